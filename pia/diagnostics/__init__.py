@@ -1,0 +1,1 @@
+"""What pia can tell an author: data first, then prose, then drawing."""

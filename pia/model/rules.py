@@ -1,0 +1,461 @@
+"""A definition after checking: every name resolved, every kind agreed, data without behaviour.
+
+What the author wrote in two ways and means one thing has one form here: ``all of``, ``and`` and
+``any of`` are all :class:`HowMany`; ``is at least level-2`` is the set of levels it admits.  Each
+condition keeps its place in the text, outside equality, so that an explanation can quote the line.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from attrs import field, frozen
+
+from pia.source import Span
+from pia.units import Kind, Unit
+
+# ── Vocabulary ──────────────────────────────────────────────────────────────────────────────────
+
+
+@frozen
+class Option:
+    """One named option of a vocabulary: ``band-8c "Band 8C", also 8c``."""
+
+    name: str
+    title: str
+    aliases: tuple[str, ...] = ()
+
+
+@frozen
+class Vocabulary:
+    """A ``choice`` of named options or a ``scale`` of levels, lowest first."""
+
+    name: str
+    title: str
+    options: tuple[Option, ...]
+    is_scale: bool
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+# ── Questions ───────────────────────────────────────────────────────────────────────────────────
+
+
+@frozen
+class YesNo:
+    """``yes or no``."""
+
+
+@frozen
+class Number:
+    """``number``, ``whole number``, ``percent`` or a unit, with bounds in the base unit of its kind.
+
+    A missing bound is none at all; what starts at 0 by nature says so here.
+    """
+
+    unit: Unit
+    whole: bool = False
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What the number counts."""
+        return self.unit.kind
+
+
+@frozen
+class OneOf:
+    """``one of professions``."""
+
+    vocabulary: Vocabulary
+
+
+@frozen
+class AnyOf:
+    """``any number of mechanisms``."""
+
+    vocabulary: Vocabulary
+
+
+@frozen
+class OneRecord:
+    """``one lead``, ``one lead or none``."""
+
+    record: Record
+    or_none: bool
+
+
+@frozen
+class Records:
+    """``at least 1 practitioner``."""
+
+    record: Record
+    minimum: int
+
+
+AnswerType: TypeAlias = "YesNo | Number | OneOf | AnyOf | OneRecord | Records"
+
+
+@frozen
+class Question:
+    """One thing a team, or a person in it, is asked."""
+
+    name: str
+    type: AnswerType
+    ask: str
+    help: str
+    fixed: bool
+    """Not the team's to change."""
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Record:
+    """A kind of thing a team has one or many of: ``about a practitioner``.
+
+    Its fields are never records themselves.
+    """
+
+    name: str
+    title: str
+    fields: tuple[Question, ...]
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+# ── Who a name belongs to ───────────────────────────────────────────────────────────────────────
+
+TEAM: Final = ""
+"""The subject of what is asked of the team, and of a term about it."""
+
+PERSON: Final = "*"
+"""The subject, inside a sentence or term about people, of the person it is about."""
+
+
+@frozen
+class Answer:
+    """The answer to a question.
+
+    *subject* is :data:`TEAM`, :data:`PERSON`, or the name of a ``one RECORD`` question of the team.
+    """
+
+    subject: str
+    question: Question
+
+
+# ── Quantities ──────────────────────────────────────────────────────────────────────────────────
+
+
+@frozen
+class Constant:
+    """``24 months``, in the base unit of its kind; *unit* is what the author wrote."""
+
+    value: Fraction
+    unit: Unit
+
+
+@frozen
+class AnswerNumber:
+    """The number a question is answered with."""
+
+    answer: Answer
+
+
+@frozen
+class NumberChosen:
+    """``number of thrive-groups``: how many options are chosen."""
+
+    answer: Answer
+
+
+@frozen
+class NumberListed:
+    """``number of practitioners``."""
+
+    list: Question
+
+
+@frozen
+class NumberOfDifferent:
+    """``number of different professions among practitioners``."""
+
+    list: Question
+    field: Question
+
+
+@frozen
+class Sum:
+    """``a plus b minus c``: what is added, and what is taken away."""
+
+    added: tuple[Quantity, ...]
+    taken: tuple[Quantity, ...]
+
+
+@frozen
+class Product:
+    """``a times b``; at most one of the factors is more than a plain number."""
+
+    factors: tuple[Quantity, ...]
+
+
+@frozen
+class QuantityOf:
+    """A named quantity, of the team (:data:`TEAM`), of the person (:data:`PERSON`), or of a record."""
+
+    subject: str
+    name: str
+
+
+Quantity: TypeAlias = (
+    "Constant | AnswerNumber | NumberChosen | NumberListed | NumberOfDifferent"
+    " | Sum | Product | QuantityOf"
+)
+
+
+# ── Conditions ──────────────────────────────────────────────────────────────────────────────────
+
+
+class Comparator(Enum):
+    """How two quantities are compared, in the words of the language."""
+
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    UNDER = "under"
+    OVER = "over"
+    EQUAL = "is"
+
+
+@frozen
+class Yes:
+    """A yes-or-no question, as a condition: answered yes."""
+
+    answer: Answer
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Chosen:
+    """``pay-band is at least band-8c``: the answer is one of these options."""
+
+    answer: Answer
+    options: frozenset[str]
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Includes:
+    """``thrive-groups includes getting-help``."""
+
+    answer: Answer
+    option: str
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Comparison:
+    """``oldest-age-accepted is at least 24 months``."""
+
+    left: Quantity
+    comparator: Comparator
+    right: Quantity
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class TermHolds:
+    """``clinical-lead is a consultant``: a named condition, of its subject."""
+
+    subject: str
+    name: str
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Negation:
+    """``not restricted-to-cohort``."""
+
+    condition: Condition
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class HowMany:
+    """``all of``, ``any of``, ``none of``, ``at least N of``, ``at most N of``; and ``and``, ``or``.
+
+    Holds when the number of conditions that hold lies from *low* to *high*.
+    """
+
+    low: int
+    high: int
+    conditions: tuple[Condition, ...]
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Everyone:
+    """``every practitioner …``."""
+
+    list: Question
+    condition: Condition
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class HowManyPeople:
+    """``at least 2 practitioners …``, ``at most 1 practitioner …``, ``no practitioner …``.
+
+    Holds when the number of people of whom the condition holds is at least *low* and, unless *high*
+    is None, at most *high*.
+    """
+
+    list: Question
+    low: int
+    high: int | None
+    condition: Condition
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class DescriptorMet:
+    """``clinical-supervision is met``."""
+
+    descriptor: str
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class EveryDescriptorMet:
+    """``every descriptor is met, not counting a and b``: *descriptors* are those that count."""
+
+    descriptors: tuple[str, ...]
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+Condition: TypeAlias = (
+    "Yes | Chosen | Includes | Comparison | TermHolds | Negation | HowMany"
+    " | Everyone | HowManyPeople | DescriptorMet | EveryDescriptorMet"
+)
+
+
+# ── Terms ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@frozen
+class Term:
+    """A named condition of the team (*record* is None) or of a record: ``a lead is a consultant``."""
+
+    name: str
+    record: str | None
+    condition: Condition
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Band:
+    """One row of a table: from *low* to *high*, each end closed or open, and what it comes to."""
+
+    low: Fraction | None
+    low_closed: bool
+    high: Fraction | None
+    high_closed: bool
+    value: Quantity
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Table:
+    """``by experience``: the row whose band holds the key."""
+
+    key: Quantity
+    bands: tuple[Band, ...]
+
+
+@frozen
+class NamedQuantity:
+    """``the minimum-supervision of a practitioner``, in one expression or by bands."""
+
+    name: str
+    record: str | None
+    value: Quantity | Table
+    kind: Kind
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+# ── Descriptors and classes ─────────────────────────────────────────────────────────────────────
+
+
+class Strength(Enum):
+    """How binding a criterion is; only ``must`` decides."""
+
+    MUST = "must"
+    SHOULD = "should"
+    IDEALLY = "ideally"
+
+
+@frozen
+class Criterion:
+    """``must "have a written pathway"`` / ``met when …``."""
+
+    strength: Strength
+    words: str
+    condition: Condition
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Descriptor:
+    """What a team is judged by, one of several."""
+
+    name: str
+    title: str
+    domain: str | None
+    self_audit_only: bool
+    source: str
+    guidance: str
+    criteria: tuple[Criterion, ...]
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Domain:
+    """A group of descriptors."""
+
+    name: str
+    title: str
+    self_audit_only: bool
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Class:
+    """What a team may turn out to be; *condition* is None for ``otherwise``."""
+
+    name: str
+    title: str
+    advice: str
+    condition: Condition | None
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+# ── The whole ───────────────────────────────────────────────────────────────────────────────────
+
+
+@frozen
+class Rules:
+    """A whole definition, checked: what the evaluator reads."""
+
+    name: str
+    title: str
+    edition: str
+    source: str
+    vocabularies: tuple[Vocabulary, ...]
+    questions: tuple[Question, ...]
+    records: tuple[Record, ...]
+    terms: tuple[Term, ...]
+    quantities: tuple[NamedQuantity, ...]
+    domains: tuple[Domain, ...]
+    descriptors: tuple[Descriptor, ...]
+    classes: tuple[Class, ...]
+    ranking: tuple[tuple[str, ...], ...]
+    """``best to worst``, equals together; empty where the author gives no order."""

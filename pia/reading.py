@@ -1,0 +1,338 @@
+"""Bytes and texts from outside into a :class:`~pia.source.Source`, for definitions and evidence.
+
+:func:`read_bytes` takes a file's bytes, :func:`decode` makes a text of them, :func:`from_text` takes
+a text that a program already has, and :func:`forbidden_characters` names what no reader can see.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from pia.diagnostics.model import Diagnostic, Label, Severity
+from pia.limits import DEFAULT, Limits
+from pia.source import Source, Span, normalised
+
+# ── Files ───────────────────────────────────────────────────────────────────────────────────────
+
+
+class NotReadable(Exception):
+    """A path that cannot be read as a file; :attr:`diagnostic` says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The first *limit* + 1 bytes of the regular file at *path*.
+
+    One byte more than *limit* is enough for :func:`decode` to refuse the whole.  Folders, pipes and
+    devices are never read.  Raises :class:`NotReadable`, and nothing else on account of the path.
+    """
+    try:
+        _refuse_unless_regular(path, os.stat(path).st_mode)
+        descriptor = os.open(path, _OPEN_FLAGS)
+    except (OSError, ValueError) as error:
+        raise NotReadable(_no_file(path, error)) from None
+    with open(descriptor, "rb") as file:
+        _refuse_unless_regular(path, os.fstat(descriptor).st_mode)
+        try:
+            return file.read(limit + 1)
+        except OSError as error:
+            raise NotReadable(_no_file(path, error)) from None
+
+
+# Not waiting matters where a pipe takes the place of a file between the look and the opening.
+_OPEN_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+
+_KINDS_OF_FILE: tuple[tuple[Callable[[int], bool], str], ...] = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def _refuse_unless_regular(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        kind = next((words for test, words in _KINDS_OF_FILE if test(mode)), "something else")
+        message = f"`{_printable(str(path))}` is {kind}, not a file"
+        raise NotReadable(_error("not-a-file", message, help="name a file"))
+
+
+def _no_file(path: Path, error: OSError | ValueError) -> Diagnostic:
+    name = _printable(str(path))
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+        return _error("file-not-found", f"there is no file `{name}`", help="check the path")
+    if isinstance(error, PermissionError):
+        return _error("file-not-readable", f"`{name}` may not be read: permission is denied")
+    return _error("file-not-readable", f"`{name}` cannot be read")
+
+
+# ── Encodings ───────────────────────────────────────────────────────────────────────────────────
+
+
+def decode(data: bytes, name: str, limit: int) -> tuple[Source | None, list[Diagnostic]]:
+    """*data* as a text in UTF-8 called *name*, or None and the reason why it is none."""
+    if len(data) > limit:
+        return None, [_too_large(name, limit)]
+    document = _known_document(data)
+    if document is not None:
+        return None, [_not_plain_text(name, document)]
+    wide = _wide_encoding(data)
+    if wide is not None:
+        return None, [_not_utf_8(name, 0, 1, _save_as_utf_8(wide))]
+    try:
+        return Source(name, normalised(data.decode("utf-8"))), []
+    except UnicodeDecodeError as error:
+        line = normalised(data[: error.start].decode("utf-8")).count("\n") + 1
+        return None, [_not_utf_8(name, error.start, line, _likely_encoding(data, error.start))]
+
+
+def from_text(text: str, name: str, limit: int) -> tuple[Source | None, list[Diagnostic]]:
+    """*text*, which a program has in hand, as a source called *name*; or None and the reason."""
+    if len(text) > limit or len(text.encode("utf-8", "surrogatepass")) > limit:
+        return None, [_too_large(name, limit)]
+    source = Source(name, normalised(text))
+    half = SURROGATE.search(source.text)
+    return (source, []) if half is None else (None, [_lone_surrogate(source, half.start())])
+
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a pair of UTF-16, which is no character."""
+
+_DOCUMENTS = (
+    (b"PK\x03\x04", "a Word or Excel document, or another ZIP file"),
+    (b"\xd0\xcf\x11\xe0", "an older Word or Excel document"),
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a rich text document"),
+)
+
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+
+
+def _known_document(data: bytes) -> str | None:
+    return next((words for magic, words in _DOCUMENTS if data.startswith(magic)), None)
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32, by its mark, or by how many of the first bytes are nothing."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    head = data[:1024]
+    if len(head) < 4 or head.count(0) < len(head) * 2 // 5:
+        return None
+    if head.count(0) >= len(head) * 3 // 5:
+        return "UTF-32" if _lopsided(head, 4) else None
+    return "UTF-16" if _lopsided(head, 2) else None
+
+
+def _lopsided(head: bytes, width: int) -> bool:
+    """Whether nothing-bytes keep to some places of each *width*, as in letters written wide."""
+    shares = [head[start::width].count(0) / len(head[start::width]) for start in range(width)]
+    return min(shares) < 0.2 and max(shares) > 0.8
+
+
+def _likely_encoding(data: bytes, offset: int) -> str:
+    byte = data[offset : offset + 1]
+    if not byte.decode("cp1252", "ignore"):
+        return "save the file as UTF-8"
+    special = any(0x80 <= each <= 0x9F for each in data)
+    encoding = "Windows-1252" if special else "Latin-1 or Windows-1252"
+    return f"there it would be {_letter(byte)}: {_save_as_utf_8(encoding)}"
+
+
+def _letter(byte: bytes) -> str:
+    letter = byte.decode("cp1252")
+    return f"`{letter}`" if letter.isprintable() else f"U+{ord(letter):04X}"
+
+
+def _save_as_utf_8(encoding: str) -> str:
+    return f"the file looks like {encoding}; save it as UTF-8"
+
+
+# ── Characters nobody sees ──────────────────────────────────────────────────────────────────────
+
+# Written out, not taken from the Unicode table of the Python at hand: the same answer everywhere.
+_BIDIRECTIONAL = ((0x061C, 0x061C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069))
+_CONTROL = ((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x2028, 0x2029))
+_NONCHARACTERS = (
+    (0xFDD0, 0xFDEF),
+    *((plane * 0x10000 + 0xFFFE, plane * 0x10000 + 0xFFFF) for plane in range(17)),
+)
+_INVISIBLE = (
+    *((0x00AD, 0x00AD), (0x034F, 0x034F), (0x0600, 0x0605), (0x06DD, 0x06DD), (0x070F, 0x070F)),
+    *((0x0890, 0x0891), (0x08E2, 0x08E2), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F)),
+    *((0x200B, 0x200D), (0x2060, 0x2065), (0x206A, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F)),
+    *((0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x110BD, 0x110BD)),
+    *((0x110CD, 0x110CD), (0x13430, 0x1343F), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A)),
+    (0xE0000, 0xE0FFF),
+)
+
+
+def _one_of(*tables: Iterable[tuple[int, int]]) -> re.Pattern[str]:
+    ranges = (f"\\U{low:08x}-\\U{high:08x}" for table in tables for low, high in table)
+    return re.compile("[" + "".join(ranges) + "]")
+
+
+FORBIDDEN = _one_of(_BIDIRECTIONAL, _CONTROL, _NONCHARACTERS, _INVISIBLE)
+"""A character that stands in no text that pia reads, comments included."""
+
+_CODES = (
+    (_one_of(_BIDIRECTIONAL), "bidirectional-control", "turns the direction of the text around it"),
+    (_one_of(_CONTROL), "control-character", "is a control character"),
+    (_one_of(_NONCHARACTERS), "noncharacter", "is not a character"),
+    (_one_of(_INVISIBLE), "invisible-character", "cannot be seen"),
+)
+
+_CONTROL_NAMES = {
+    0x00: "NULL",
+    0x07: "BELL",
+    0x08: "BACKSPACE",
+    0x0B: "VERTICAL TAB",
+    0x0C: "FORM FEED",
+    0x0D: "CARRIAGE RETURN",
+    0x1B: "ESCAPE",
+    0x7F: "DELETE",
+    0x85: "NEXT LINE",
+}
+
+
+def character_name(character: str) -> str:
+    """*character* by its number and its Unicode name: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
+    known = _CONTROL_NAMES.get(ord(character), "")
+    return f"U+{ord(character):04X} {unicodedata.name(character, known)}".rstrip()
+
+
+def forbidden_kind(character: str) -> tuple[str, str]:
+    """The code and the reason for a character that :data:`FORBIDDEN` finds."""
+    for pattern, code, reason in _CODES:
+        if pattern.match(character):
+            return code, reason
+    raise ValueError(f"{character_name(character)} is not forbidden")
+
+
+def forbidden_characters(source: Source, limits: Limits = DEFAULT) -> list[Diagnostic]:
+    """What nobody sees in *source*: an error for each such character and line, up to the limit."""
+    found: list[Diagnostic] = []
+    for line in _lines_with_forbidden(source.text):
+        if len(found) >= limits.diagnostics:
+            found.append(_more_forbidden(line))
+            break
+        found += _forbidden_in(source.text, line)
+    return found
+
+
+def _lines_with_forbidden(text: str) -> Iterator[Span]:
+    match = FORBIDDEN.search(text)
+    while match is not None:
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.start())
+        yield Span(start, end if end >= 0 else len(text))
+        match = FORBIDDEN.search(text, end) if end >= 0 else None
+
+
+def _forbidden_in(text: str, line: Span) -> Iterator[Diagnostic]:
+    characters = set(FORBIDDEN.findall(text, line.start, line.end))
+    places = {each: text.find(each, line.start) for each in characters}
+    for character in sorted(places, key=lambda each: places[each]):
+        yield _forbidden(character, places[character], text.count(character, line.start, line.end))
+
+
+# ── Sizes ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def over_long(source: Source, limits: Limits = DEFAULT) -> list[Diagnostic]:
+    """What is too long about *source* as a definition: its lines, or one of them."""
+    lines = source.text.count("\n") + 1
+    if lines > limits.definition_lines:
+        return [_too_many_lines(source, lines, limits)]
+    start, found = 0, []
+    for line in source.text.split("\n"):
+        if len(line) > limits.line_length:
+            found.append(_long_line(Span(start, start + len(line)), limits))
+        start += len(line) + 1
+    return found[: limits.diagnostics]
+
+
+# ── Problems ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _error(
+    code: str, message: str, place: Label | None = None, help: str | None = None
+) -> Diagnostic:
+    return Diagnostic(
+        code=code, severity=Severity.ERROR, message=message, primary=place, help=help
+    )
+
+
+def _printable(text: str) -> str:
+    return "".join(each if each.isprintable() else "?" for each in text[:200])
+
+
+def _too_large(name: str, limit: int) -> Diagnostic:
+    message = f"`{_printable(name)}` is larger than {limit:,} bytes"
+    return _error("file-too-large", message, help="a program may raise the limit, a file may not")
+
+
+def _not_plain_text(name: str, document: str) -> Diagnostic:
+    message = f"`{_printable(name)}` is not plain text but {document}"
+    return _error("not-plain-text", message, help="save it as plain text, in UTF-8")
+
+
+def _not_utf_8(name: str, offset: int, line: int, help: str) -> Diagnostic:
+    message = f"`{_printable(name)}` is not UTF-8: see byte {offset:,}, in line {line:,}"
+    return _error("not-utf-8", message, help=help)
+
+
+def _lone_surrogate(source: Source, offset: int) -> Diagnostic:
+    code = f"U+{ord(source.text[offset]):04X}"
+    position = source.position(offset)
+    where = f"line {position.line:,}, column {position.column:,}"
+    message = f"half a character, {code}, stands in {where} of `{_printable(source.name)}`"
+    return _error("lone-surrogate", message, help="write the character again")
+
+
+def _forbidden(character: str, offset: int, count: int) -> Diagnostic:
+    code, reason = forbidden_kind(character)
+    times = f", {count:,} times in this line" if count > 1 else ""
+    return _error(
+        code,
+        f"{character_name(character)} {reason}{times}",
+        Label(Span(offset, offset + 1), "it stands here"),
+        "delete it, or write the line again",
+    )
+
+
+def _more_forbidden(line: Span) -> Diagnostic:
+    message = "more characters that cannot be seen follow"
+    return _error("more-problems", message, Label(line, "from this line on"))
+
+
+def _too_many_lines(source: Source, lines: int, limits: Limits) -> Diagnostic:
+    message = f"the definition has {lines:,} lines, more than {limits.definition_lines:,}"
+    place = Label(source.line_span(limits.definition_lines + 1), "the first line too many")
+    return _error("too-many-lines", message, place)
+
+
+def _long_line(line: Span, limits: Limits) -> Diagnostic:
+    message = f"a line is longer than {limits.line_length:,} characters"
+    return _error("line-too-long", message, Label(line), "break it into several lines")

@@ -1,0 +1,563 @@
+"""Lark's tree into pia's nodes: the only module that knows both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from lark import Token, v_args
+from lark.tree import Meta
+from lark.visitors import Transformer_NonRecursive
+
+from pia.source import Source, Span
+from pia.syntax import nodes
+from pia.units import unit_of
+
+Node = TypeVar("Node")
+
+
+def _span(meta: Meta) -> Span:
+    return Span(meta.start_pos, meta.end_pos)
+
+
+def _token_span(token: Token) -> Span:
+    assert token.start_pos is not None and token.end_pos is not None
+    return Span(token.start_pos, token.end_pos)
+
+
+def _name(token: Token) -> nodes.Name:
+    return nodes.Name(str(token), span=_token_span(token))
+
+
+def _names(tokens: tuple[Token, ...]) -> tuple[nodes.Name, ...]:
+    return tuple(_name(token) for token in tokens)
+
+
+def _quoted(token: Token, source: Source) -> nodes.Words:
+    span = _token_span(token)
+    return nodes.Words(source.slice(span)[1:-1], span=span)
+
+
+def _only(kind: type[Node], parts: tuple[object, ...]) -> Node | None:
+    return next((part for part in parts if isinstance(part, kind)), None)
+
+
+def _condition(part: nodes.Condition) -> nodes.Condition:
+    """A condition in brackets is that condition; only a quantity in brackets stays an expression."""
+    if isinstance(part, nodes.Bare) and isinstance(part.expression, nodes.Bracket):
+        return part.expression.condition
+    return part
+
+
+def _conditions(parts: tuple[nodes.Condition, ...]) -> tuple[nodes.Condition, ...]:
+    return tuple(_condition(part) for part in parts)
+
+
+def _canonical_unit(words: tuple[Token, ...]) -> str:
+    unit = unit_of(" ".join(words))
+    assert unit is not None, "the grammar has a unit that units.py has not"
+    return unit.words
+
+
+@v_args(meta=True, inline=True)
+class NodeBuilder(Transformer_NonRecursive[Token, Any]):
+    """One method for each rule of ``grammar/pia.lark``, each of the same name as its rule."""
+
+    def __init__(self, source: Source, comments: tuple[nodes.Comment, ...]) -> None:
+        super().__init__()
+        self.source = source
+        self.comments = comments
+
+    def file(self, _meta: Meta, *statements: nodes.Statement) -> nodes.File:
+        return nodes.File(statements, comments=self.comments)
+
+    # ── Header ──
+
+    def header(
+        self, meta: Meta, name: Token, title: Token, *lines: nodes.Prose
+    ) -> nodes.Header:
+        return nodes.Header(_name(name), self._title(title), lines, span=_span(meta))
+
+    def header_line(self, meta: Meta, key: str, words: nodes.Words) -> nodes.Prose:
+        return nodes.Prose(key, words, span=_span(meta))
+
+    def header_key(self, _meta: Meta, key: Token) -> str:
+        return str(key)
+
+    # ── Vocabulary ──
+
+    def choice(
+        self, meta: Meta, name: Token, title: Token, *options: nodes.Option
+    ) -> nodes.Vocabulary:
+        return nodes.Vocabulary(
+            _name(name), self._title(title), False, options, span=_span(meta)
+        )
+
+    def scale(
+        self, meta: Meta, name: Token, title: Token, *options: nodes.Option
+    ) -> nodes.Vocabulary:
+        return nodes.Vocabulary(
+            _name(name), self._title(title), True, options, span=_span(meta)
+        )
+
+    def option(
+        self, meta: Meta, name: Token, title: Token, *aliases: nodes.Words
+    ) -> nodes.Option:
+        return nodes.Option(_name(name), self._title(title), aliases, span=_span(meta))
+
+    def alias(self, meta: Meta, word: Token) -> nodes.Words:
+        if word.type == "STRING":
+            return self._title(word)
+        return nodes.Words(str(word), span=_span(meta))
+
+    # ── Questions ──
+
+    def about_record(
+        self, meta: Meta, name: Token, title: Token, *questions: nodes.Question
+    ) -> nodes.About:
+        return nodes.About(_name(name), self._title(title), questions, span=_span(meta))
+
+    def about_team(self, meta: Meta, *questions: nodes.Question) -> nodes.About:
+        return nodes.About(None, None, questions, span=_span(meta))
+
+    def question(
+        self,
+        meta: Meta,
+        name: Token,
+        type_: nodes.QuestionType,
+        *lines: nodes.Prose | nodes.Fixed,
+    ) -> nodes.Question:
+        return nodes.Question(_name(name), type_, lines, span=_span(meta))
+
+    def ask(self, meta: Meta, words: nodes.Words) -> nodes.Prose:
+        return nodes.Prose("ask", words, span=_span(meta))
+
+    def help(self, meta: Meta, words: nodes.Words) -> nodes.Prose:
+        return nodes.Prose("help", words, span=_span(meta))
+
+    def fixed(self, meta: Meta) -> nodes.Fixed:
+        return nodes.Fixed(span=_span(meta))
+
+    def yes_no(self, meta: Meta) -> nodes.YesNo:
+        return nodes.YesNo(span=_span(meta))
+
+    def number(
+        self,
+        meta: Meta,
+        what: str,
+        bounds: tuple[nodes.Amount | None, nodes.Amount | None] = (None, None),
+    ) -> nodes.Number:
+        return nodes.Number(what, *bounds, span=_span(meta))
+
+    def number_words(self, _meta: Meta, *words: Token) -> str:
+        text = " ".join(words)
+        return text if text in ("number", "whole number", "percent") else _canonical_unit(words)
+
+    def bounds_both(
+        self, _meta: Meta, low: Token, high: Token
+    ) -> tuple[nodes.Amount, nodes.Amount]:
+        return _plain_amount(low), _plain_amount(high)
+
+    def bounds_low(self, _meta: Meta, low: Token) -> tuple[nodes.Amount, None]:
+        return _plain_amount(low), None
+
+    def bounds_high(self, _meta: Meta, high: Token) -> tuple[None, nodes.Amount]:
+        return None, _plain_amount(high)
+
+    def one_of(self, meta: Meta, vocabulary: Token) -> nodes.OneOf:
+        return nodes.OneOf(_name(vocabulary), span=_span(meta))
+
+    def any_of(self, meta: Meta, vocabulary: Token) -> nodes.AnyOf:
+        return nodes.AnyOf(_name(vocabulary), span=_span(meta))
+
+    def one_record(self, meta: Meta, record: Token) -> nodes.OneRecord:
+        return nodes.OneRecord(_name(record), False, span=_span(meta))
+
+    def one_record_or_none(self, meta: Meta, record: Token) -> nodes.OneRecord:
+        return nodes.OneRecord(_name(record), True, span=_span(meta))
+
+    def records(self, meta: Meta, minimum: Token, record: Token) -> nodes.Records:
+        return nodes.Records(_plain_amount(minimum), _name(record), span=_span(meta))
+
+    # ── Terms ──
+
+    def term(
+        self, meta: Meta, record: Token | None, name: Token, condition: nodes.Condition
+    ) -> nodes.Term:
+        return nodes.Term(
+            _record(record), _name(name), _condition(condition), span=_span(meta)
+        )
+
+    def quantity(
+        self, meta: Meta, name: Token, record: Token | None, value: nodes.Expression
+    ) -> nodes.NamedQuantity:
+        return nodes.NamedQuantity(
+            _name(name), _record(record), _expression(value), None, (), span=_span(meta)
+        )
+
+    def table(
+        self,
+        meta: Meta,
+        name: Token,
+        record: Token | None,
+        key: nodes.Expression,
+        *bands: nodes.Band,
+    ) -> nodes.NamedQuantity:
+        return nodes.NamedQuantity(
+            _name(name), _record(record), None, _expression(key), bands, span=_span(meta)
+        )
+
+    def band(self, meta: Meta, *parts: nodes.BandEnd | nodes.Expression) -> nodes.Band:
+        ends = tuple(part for part in parts if isinstance(part, nodes.BandEnd))
+        (value,) = [part for part in parts if not isinstance(part, nodes.BandEnd)]
+        return nodes.Band(ends, _expression(value), span=_span(meta))
+
+    def band_end(self, meta: Meta, comparator: str, amount: nodes.Amount) -> nodes.BandEnd:
+        return nodes.BandEnd(comparator, amount, span=_span(meta))
+
+    def band_or_more(self, meta: Meta, amount: nodes.Amount, _more: Token) -> nodes.BandEnd:
+        return nodes.BandEnd("at least", amount, span=_span(meta))
+
+    def band_or_less(self, meta: Meta, amount: nodes.Amount, _less: Token) -> nodes.BandEnd:
+        return nodes.BandEnd("at most", amount, span=_span(meta))
+
+    def team(self, _meta: Meta) -> None:
+        return None
+
+    # ── Domains, descriptors and criteria ──
+
+    def domain(
+        self, meta: Meta, name: Token, title: Token, self_audit_only: bool = False
+    ) -> nodes.Domain:
+        return nodes.Domain(
+            _name(name), self._title(title), self_audit_only, span=_span(meta)
+        )
+
+    def self_audit_only(self, _meta: Meta) -> bool:
+        return True
+
+    def descriptor(
+        self, meta: Meta, name: Token, title: Token, *lines: nodes.Prose | nodes.Criterion
+    ) -> nodes.Descriptor:
+        return nodes.Descriptor(_name(name), self._title(title), lines, span=_span(meta))
+
+    def source_line(self, meta: Meta, words: nodes.Words) -> nodes.Prose:
+        return nodes.Prose("source", words, span=_span(meta))
+
+    def guidance(self, meta: Meta, words: nodes.Words) -> nodes.Prose:
+        return nodes.Prose("guidance", words, span=_span(meta))
+
+    def criterion(
+        self, meta: Meta, strength: str, words: Token, condition: nodes.Condition
+    ) -> nodes.Criterion:
+        return nodes.Criterion(
+            strength, self._title(words), _condition(condition), span=_span(meta)
+        )
+
+    def strength(self, _meta: Meta, word: Token) -> str:
+        return str(word)
+
+    # ── Conditions ──
+
+    def group(
+        self, meta: Meta, words: tuple[str, Fraction | None], *conditions: nodes.Condition
+    ) -> nodes.Group:
+        return nodes.Group(*words, _conditions(conditions), span=_span(meta))
+
+    def all_of_these(self, _meta: Meta) -> tuple[str, None]:
+        return "all", None
+
+    def any_of_these(self, _meta: Meta) -> tuple[str, None]:
+        return "any", None
+
+    def none_of_these(self, _meta: Meta) -> tuple[str, None]:
+        return "none", None
+
+    def at_least_of_these(self, _meta: Meta, count: Token) -> tuple[str, Fraction]:
+        return "at least", Fraction(count)
+
+    def at_most_of_these(self, _meta: Meta, count: Token) -> tuple[str, Fraction]:
+        return "at most", Fraction(count)
+
+    def conjunction(self, meta: Meta, *conditions: nodes.Condition) -> nodes.Conjunction:
+        return nodes.Conjunction(_conditions(_without(conditions)), span=_span(meta))
+
+    def disjunction(self, meta: Meta, *conditions: nodes.Condition) -> nodes.Disjunction:
+        return nodes.Disjunction(_conditions(_without(conditions)), span=_span(meta))
+
+    def negation(self, meta: Meta, condition: nodes.Condition) -> nodes.Negation:
+        return nodes.Negation(_condition(condition), span=_span(meta))
+
+    def bare(self, meta: Meta, expression: nodes.Expression) -> nodes.Bare:
+        return nodes.Bare(_expression(expression), span=_span(meta))
+
+    def comparison(
+        self, meta: Meta, left: nodes.Expression, test: nodes.Test
+    ) -> nodes.Comparison:
+        return nodes.Comparison(_expression(left), test, span=_span(meta))
+
+    def is_met(self, meta: Meta, descriptor: nodes.Expression) -> nodes.IsMet:
+        return nodes.IsMet(_expression(descriptor), False, span=_span(meta))
+
+    def is_not_met(self, meta: Meta, descriptor: nodes.Expression) -> nodes.IsMet:
+        return nodes.IsMet(_expression(descriptor), True, span=_span(meta))
+
+    def every_met(self, meta: Meta) -> nodes.EveryMet:
+        return nodes.EveryMet((), span=_span(meta))
+
+    def every_met_but(self, meta: Meta, *names: Token) -> nodes.EveryMet:
+        return nodes.EveryMet(_names(_without(names)), span=_span(meta))
+
+    def equal(self, meta: Meta, value: nodes.Expression) -> nodes.Equal:
+        return nodes.Equal(_expression(value), False, span=_span(meta))
+
+    def unequal(self, meta: Meta, value: nodes.Expression) -> nodes.Equal:
+        return nodes.Equal(_expression(value), True, span=_span(meta))
+
+    def relation(
+        self, meta: Meta, comparator: str, value: nodes.Expression
+    ) -> nodes.Relation:
+        return nodes.Relation(comparator, _expression(value), span=_span(meta))
+
+    def or_more(self, meta: Meta, amount: nodes.Amount, _more: Token) -> nodes.Relation:
+        return nodes.Relation("at least", amount, span=_span(meta))
+
+    def or_less(self, meta: Meta, amount: nodes.Amount, _less: Token) -> nodes.Relation:
+        return nodes.Relation("at most", amount, span=_span(meta))
+
+    def at_least(self, _meta: Meta) -> str:
+        return "at least"
+
+    def at_most(self, _meta: Meta) -> str:
+        return "at most"
+
+    def under(self, _meta: Meta) -> str:
+        return "under"
+
+    def over(self, _meta: Meta) -> str:
+        return "over"
+
+    def is_one_of(self, meta: Meta, *names: Token) -> nodes.IsOneOf:
+        return nodes.IsOneOf(_names(_without(names)), False, span=_span(meta))
+
+    def is_not_one_of(self, meta: Meta, *names: Token) -> nodes.IsOneOf:
+        return nodes.IsOneOf(_names(_without(names)), True, span=_span(meta))
+
+    def includes(self, meta: Meta, chosen: nodes.Expression, option: Token) -> nodes.Includes:
+        return nodes.Includes(_expression(chosen), _name(option), span=_span(meta))
+
+    def has(self, meta: Meta, owner: nodes.Expression, name: Token) -> nodes.Has:
+        return nodes.Has(_expression(owner), _name(name), span=_span(meta))
+
+    def is_a(self, meta: Meta, owner: nodes.Expression, name: Token) -> nodes.IsA:
+        return nodes.IsA(_expression(owner), _name(name), False, span=_span(meta))
+
+    def is_not_a(self, meta: Meta, owner: nodes.Expression, name: Token) -> nodes.IsA:
+        return nodes.IsA(_expression(owner), _name(name), True, span=_span(meta))
+
+    def people(
+        self,
+        meta: Meta,
+        quantifier: tuple[str, Fraction | None],
+        who: Token,
+        predicate: nodes.Predicate,
+    ) -> nodes.People:
+        return nodes.People(*quantifier, _name(who), predicate, span=_span(meta))
+
+    def every(self, _meta: Meta) -> tuple[str, None]:
+        return "every", None
+
+    def no(self, _meta: Meta) -> tuple[str, None]:
+        return "no", None
+
+    def at_least_people(self, _meta: Meta, count: Token) -> tuple[str, Fraction]:
+        return "at least", Fraction(count)
+
+    def at_most_people(self, _meta: Meta, count: Token) -> tuple[str, Fraction]:
+        return "at most", Fraction(count)
+
+    def person_is(self, meta: Meta, name: Token) -> nodes.PersonIs:
+        return nodes.PersonIs(_name(name), span=_span(meta))
+
+    def person_has(self, meta: Meta, name: Token) -> nodes.PersonHas:
+        return nodes.PersonHas(_name(name), span=_span(meta))
+
+    def person_test(self, meta: Meta, name: Token, test: nodes.Test) -> nodes.PersonTest:
+        return nodes.PersonTest(_name(name), test, span=_span(meta))
+
+    # ── Quantities ──
+
+    def sum(self, meta: Meta, first: nodes.Expression, *rest: Any) -> nodes.Sum:
+        signs, parts = rest[::2], rest[1::2]
+        pairs = tuple(zip(signs, (_expression(part) for part in parts), strict=True))
+        return nodes.Sum(_expression(first), pairs, span=_span(meta))
+
+    def plus_or_minus(self, _meta: Meta, sign: Token) -> str:
+        return str(sign)
+
+    def product(self, meta: Meta, *factors: nodes.Expression) -> nodes.Product:
+        return nodes.Product(tuple(map(_expression, factors)), span=_span(meta))
+
+    def name(self, _meta: Meta, token: Token) -> nodes.Name:
+        return _name(token)
+
+    def path(self, meta: Meta, owner: Token, name: Token) -> nodes.Path:
+        return nodes.Path(_name(owner), _name(name), span=_span(meta))
+
+    def amount(self, meta: Meta, number: Token, unit: str = "") -> nodes.Amount:
+        return nodes.Amount(Fraction(number), unit, span=_span(meta))
+
+    def percent(self, meta: Meta, number: Token) -> nodes.Amount:
+        return nodes.Amount(Fraction(number[:-1]), "%", span=_span(meta))
+
+    def unit_words(self, _meta: Meta, *words: Token) -> str:
+        return _canonical_unit(words)
+
+    def number_of(self, meta: Meta, name: Token) -> nodes.NumberOf:
+        return nodes.NumberOf(_name(name), span=_span(meta))
+
+    def number_of_different(
+        self, meta: Meta, vocabulary: Token, among: Token
+    ) -> nodes.NumberOfDifferent:
+        return nodes.NumberOfDifferent(_name(vocabulary), _name(among), span=_span(meta))
+
+    def bracket(self, meta: Meta, condition: nodes.Condition) -> nodes.Bracket:
+        return nodes.Bracket(_condition(condition), span=_span(meta))
+
+    # ── Classes ──
+
+    def classes(self, meta: Meta, *lines: nodes.Ranking | nodes.Class) -> nodes.Classes:
+        return nodes.Classes(lines, span=_span(meta))
+
+    def ranking(self, meta: Meta, *ranks: tuple[nodes.Name, ...]) -> nodes.Ranking:
+        return nodes.Ranking(ranks, span=_span(meta))
+
+    def rank(self, _meta: Meta, *names: Token) -> tuple[nodes.Name, ...]:
+        return _names(_without(names))
+
+    def fitting(
+        self, meta: Meta, name: Token, title: Token, *lines: nodes.When | nodes.Prose
+    ) -> nodes.Class:
+        return nodes.Class(_name(name), self._title(title), False, lines, span=_span(meta))
+
+    def when(self, meta: Meta, condition: nodes.Condition) -> nodes.When:
+        return nodes.When(_condition(condition), span=_span(meta))
+
+    def advice(self, meta: Meta, words: nodes.Words) -> nodes.Prose:
+        return nodes.Prose("advice", words, span=_span(meta))
+
+    def otherwise(
+        self, meta: Meta, name: Token, title: Token, *lines: nodes.Prose
+    ) -> nodes.Class:
+        return nodes.Class(_name(name), self._title(title), True, lines, span=_span(meta))
+
+    # ── Examples ──
+
+    def example(self, meta: Meta, name: Token, title: Token, *lines: Any) -> nodes.Example:
+        return nodes.Example(_name(name), self._title(title), lines, span=_span(meta))
+
+    def like(self, meta: Meta, name: Token) -> nodes.Like:
+        return nodes.Like(_name(name), span=_span(meta))
+
+    def answer(self, meta: Meta, name: Token, value: nodes.GivenValue) -> nodes.Given:
+        return nodes.Given(nodes.Reach.TEAM, None, _name(name), value, span=_span(meta))
+
+    def path_answer(
+        self, meta: Meta, owner: Token, name: Token, value: nodes.GivenValue
+    ) -> nodes.Given:
+        return nodes.Given(
+            nodes.Reach.OWNER, _name(owner), _name(name), value, span=_span(meta)
+        )
+
+    def every_answer(
+        self, meta: Meta, owner: Token, name: Token, value: nodes.GivenValue
+    ) -> nodes.Given:
+        return nodes.Given(
+            nodes.Reach.EVERY, _name(owner), _name(name), value, span=_span(meta)
+        )
+
+    def value(self, meta: Meta, token: Token) -> nodes.Words:
+        span = _token_span(token)
+        return nodes.Words(self.source.slice(span), span=span)
+
+    def record_given(self, meta: Meta, *answers: nodes.Given) -> nodes.GivenRecord:
+        return nodes.GivenRecord(answers, span=_span(meta))
+
+    def list_given(self, meta: Meta, *items: nodes.GivenRecord) -> nodes.GivenList:
+        return nodes.GivenList(items, span=_span(meta))
+
+    def item(self, meta: Meta, *answers: nodes.Given) -> nodes.GivenRecord:
+        return nodes.GivenRecord(answers, span=_span(meta))
+
+    def expect_class(self, meta: Meta, name: Token) -> nodes.ExpectClass:
+        return nodes.ExpectClass(_name(name), span=_span(meta))
+
+    def expect_outcome(
+        self, meta: Meta, descriptor: Token, outcome: str
+    ) -> nodes.ExpectOutcome:
+        return nodes.ExpectOutcome(_name(descriptor), outcome, span=_span(meta))
+
+    def outcome(self, _meta: Meta, *words: Token) -> str:
+        return " ".join(words)
+
+    def expect_open(self, meta: Meta, *names: Token) -> nodes.ExpectOpen:
+        return nodes.ExpectOpen(_names(names), span=_span(meta))
+
+    # ── Promises ──
+
+    def promise(
+        self, meta: Meta, words: Token, *lines: nodes.Always | nodes.Raising
+    ) -> nodes.Promise:
+        return nodes.Promise(self._title(words), lines, span=_span(meta))
+
+    def always(
+        self, meta: Meta, class_name: Token, condition: nodes.Condition
+    ) -> nodes.Always:
+        return nodes.Always(_name(class_name), _condition(condition), span=_span(meta))
+
+    def raising(self, meta: Meta, name: Token, record: Token | None = None) -> nodes.Raising:
+        return nodes.Raising(_name(name), _record(record), span=_span(meta))
+
+    # ── Free text ──
+
+    def prose(self, _meta: Meta, *marks: Token) -> nodes.Words:
+        span = _token_span(marks[0]).cover(_token_span(marks[-1]))
+        return nodes.Words("\n".join(_paragraph_lines(self.source.slice(span))), span=span)
+
+    def _title(self, token: Token) -> nodes.Words:
+        return _quoted(token, self.source)
+
+
+def _record(token: Token | None) -> nodes.Name | None:
+    return None if token is None else _name(token)
+
+
+def _plain_amount(token: Token) -> nodes.Amount:
+    return nodes.Amount(Fraction(token), "", span=_token_span(token))
+
+
+def _without(tokens: tuple[Any, ...]) -> tuple[Any, ...]:
+    """*tokens* less the `, and` and `, or` that the lexer gives as tokens of their own."""
+    return tuple(
+        each
+        for each in tokens
+        if not (isinstance(each, Token) and each.type in ("COMMA_AND", "COMMA_OR"))
+    )
+
+
+def _expression(part: nodes.Expression) -> nodes.Expression:
+    """A quantity in brackets is that quantity; the printer puts brackets where they are needed."""
+    if isinstance(part, nodes.Bracket) and isinstance(part.condition, nodes.Bare):
+        return part.condition.expression
+    return part
+
+
+def _paragraph_lines(text: str) -> Iterator[str]:
+    """The lines of free text, blanks around each left out, one empty line between paragraphs."""
+    was_empty = False
+    for line in text.split("\n"):
+        words = line.strip()
+        if words or not was_empty:
+            yield words
+        was_empty = not words

@@ -1,0 +1,243 @@
+"""What to say where the grammar cannot go on: the author's words, never the parser's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Final
+
+from lark import Token
+from lark.lexer import PatternStr
+
+from pia.diagnostics.model import Diagnostic
+from pia.diagnostics.suggest import listed
+from pia.source import Source, Span
+from pia.syntax import problems
+from pia.syntax.grammar import Parser, span_of
+from pia.syntax.words import NOT_YET
+
+_PHRASES: Final = (
+    "at least",
+    "at most",
+    "is at least",
+    "is at most",
+    "is under",
+    "is over",
+    "is one of",
+    "is not",
+    "one of",
+    "all of",
+    "any of",
+    "none of",
+    "any number of",
+    "number of",
+    "whole number",
+    "or more",
+    "or less",
+    "or none",
+    "yes or no",
+    "met when",
+    "is met",
+    "not counting",
+    "best to worst",
+    "still open",
+    "lowest first",
+    "self-audit only",
+)
+"""Phrases that authors join, split or misspell."""
+
+_PEOPLE_TYPE: Final = {
+    "more": "write `over 3`, or `at least 3` if three is enough",
+    "less": "write `under 3`, or `at most 3` if three is allowed",
+    "fewer": "write `under 3`, or `at most 3` if three is allowed",
+    "greater": "write `over 3`, or `at least 3` if three is enough",
+    "between": "write two tests: `x is at least 2 and x is at most 5`",
+    "half": "write `at least 50%`",
+    "some": "write `at least 1`",
+    "apart": "write `not counting`",
+    "except": "write `not counting`",
+    "if": "write `when`",
+    "unless": "write `when not`",
+    "today": "there is no clock; ask a question for the date",
+    "equals": "write `is`",
+    "isn't": "write `is not`",
+    "cannot": "write `not`",
+}
+"""Words that people will type, and what to write instead."""
+
+_PHRASE_OF: Final = {
+    "NAME": "a name",
+    "STRING": 'words in "quotes"',
+    "NUMBER": "a number",
+    "PERCENT": "a percentage",
+    "PROSE": "words",
+    "VALUE": "an answer",
+    "WORD": "another spelling",
+    "_NL": "the end of the line",
+    "OR_MORE": "`or more`",
+    "OR_LESS": "`or less`",
+    "COMMA_AND": "`, and`",
+    "COMMA_OR": "`, or`",
+    "_INDENT": "lines one step deeper",
+    "_DEDENT": "the end of the block",
+    "$END": "the end of the file",
+}
+"""Words for what a text may go on with, where that is no word of the language."""
+
+
+def explained(
+    token: Token, accepted: frozenset[str], reader: Parser, source: Source
+) -> Diagnostic:
+    """The complaint about *token*, where only *accepted* could have stood."""
+    offset = min(span_of(token).start, len(source.text))
+    span = Span(offset, max(offset, min(span_of(token).end, len(source.text))))
+    line = source.position(offset).line
+    if token.type in ("_NL", "_DEDENT", "$END"):
+        return _at_line_end(span, accepted, reader, source)
+    if token.type == "_INDENT":
+        return problems.deeper_than_expected(_written_after(span.end, source))
+    seen = [each for each in reader.blocks.seen if span_of(each).start < offset]
+    if "_INDENT" in accepted and (not seen or _line_of(seen[-1], source) < line):
+        above = _written(source, _line_of(seen[-1], source) if seen else line)
+        return problems.nothing_below(above, _choices(accepted - {"_INDENT"}, reader))
+    before = [each for each in seen if _line_of(each, source) == line]
+    return (
+        _unclosed(source, line)
+        or _number(span, source)
+        or _word(span, before, accepted, reader, source)
+    )
+
+
+def _at_line_end(
+    span: Span, accepted: frozenset[str], reader: Parser, source: Source
+) -> Diagnostic:
+    end = len(source.text[: span.start].rstrip())
+    line = source.position(end).line
+    quote = _unclosed(source, line)
+    if quote is not None:
+        return quote
+    start = max(source.line_span(line).start, end - 1)
+    near = _near_miss([each for each in reader.blocks.seen if _line_of(each, source) == line])
+    if near is not None:
+        return problems.unexpected_word(near[0], source.slice(near[0]), near[1])
+    return problems.line_ends_early(Span(start, end), _choices(accepted, reader))
+
+
+def _word(
+    span: Span, before: list[Token], accepted: frozenset[str], reader: Parser, source: Source
+) -> Diagnostic:
+    found = re.compile(r"[A-Za-z0-9'-]+").match(source.text, span.start)
+    if found is None:
+        span = Span(span.start, min(span.start + 1, len(source.text)))
+        return problems.unexpected_character(span, source.slice(span))
+    word, span = found.group(), Span(*found.span())
+    if not before and source.position(span.start).column == 1:
+        guess = get_close_matches(word.lower(), _keywords(accepted, reader), n=1, cutoff=0.7)
+        if word not in NOT_YET:
+            return problems.unknown_statement(span, word, guess[0] if guess else None)
+    if word in NOT_YET:
+        return problems.not_yet(span, word, NOT_YET[word])
+    near = _near_miss([*before, Token("NAME", word, start_pos=span.start, end_pos=span.end)])
+    if near is not None:
+        return problems.unexpected_word(near[0], source.slice(near[0]), near[1])
+    guess = get_close_matches(word, _keywords(accepted, reader), n=1, cutoff=0.75)
+    if guess:
+        return problems.unexpected_word(span, word, f"did you mean `{guess[0]}`?")
+    choices = _choices(accepted, reader)
+    return problems.unexpected_word(
+        span, word, f"what could stand here: {choices}" if choices else None
+    )
+
+
+def _near_miss(tokens: list[Token]) -> tuple[Span, str] | None:
+    """The nearest word before the stop that was probably meant as a phrase, and what to write."""
+    for at in range(len(tokens) - 1, max(-1, len(tokens) - 5), -1):
+        first = tokens[at]
+        help = _PEOPLE_TYPE.get(str(first))
+        if help is not None and first.type == "NAME":
+            return span_of(first), help
+        for size in (1, 2, 3):
+            part = tokens[at : at + size]
+            if len(part) < size or any(each.type in ("STRING", "PROSE", "VALUE") for each in part):
+                break
+            if not any(each.type == "NAME" for each in part):
+                continue
+            written = " ".join(part)
+            if written in _PHRASES:
+                continue
+            joined = [phrase for phrase in _PHRASES if _letters(phrase) == _letters(written)]
+            close = joined or (
+                get_close_matches(written, _PHRASES, n=1, cutoff=0.8) if size > 1 else []
+            )
+            if close:
+                return span_of(part[0]).cover(span_of(part[-1])), f"did you mean `{close[0]}`?"
+    return None
+
+
+def _letters(phrase: str) -> str:
+    return phrase.replace(" ", "").replace("-", "")
+
+
+def _unclosed(source: Source, line: int) -> Diagnostic | None:
+    """A quotation mark or bracket without a partner, on the line that could not be read."""
+    text = source.line(line)
+    start = source.line_span(line).start
+    quotes = [at for at, character in enumerate(text) if character in '"\u201c\u201d']
+    if len(quotes) % 2:
+        return problems.unclosed_quote(Span(start + quotes[-1], start + quotes[-1] + 1))
+    outside = re.sub(r'"[^"]*"', lambda quoted: " " * len(quoted.group()), text)
+    opened: list[int] = []
+    for at, character in enumerate(outside):
+        if character == "(":
+            opened.append(at)
+        elif character == ")" and opened:
+            opened.pop()
+    if opened:
+        return problems.unclosed_bracket(Span(start + opened[-1], start + opened[-1] + 1))
+    return None
+
+
+def _number(span: Span, source: Source) -> Diagnostic | None:
+    found = re.compile(r"([0-9][0-9.,_]*)([A-Za-z_%.-][0-9A-Za-z_%.-]*)").match(
+        source.text, span.start
+    )
+    if found is None or re.fullmatch(r"[0-9]+(\.[0-9]+)?%", found.group()):
+        return None
+    return problems.glued_number(Span(*found.span()), found[1], found[2])
+
+
+def _choices(accepted: frozenset[str], reader: Parser) -> str:
+    """What *accepted* stands for, in words, where that is few enough to be of help."""
+    phrases = [_PHRASE_OF[kind] for kind in _PHRASE_OF if kind in accepted]
+    keywords = sorted(_keywords(accepted, reader))
+    if len(phrases) + len(keywords) > 8:
+        return ""
+    return " or ".join([*phrases, *([listed(keywords)] if keywords else [])])
+
+
+def _keywords(accepted: frozenset[str], reader: Parser) -> list[str]:
+    return list(_keyword_texts(accepted, reader))
+
+
+def _keyword_texts(accepted: frozenset[str], reader: Parser) -> Iterator[str]:
+    for terminal in reader.lark.terminals:
+        if terminal.name in accepted and isinstance(terminal.pattern, PatternStr):
+            yield terminal.pattern.value
+
+
+def _line_of(token: Token, source: Source) -> int:
+    return source.position(min(span_of(token).start, len(source.text))).line
+
+
+def _written(source: Source, line: int) -> Span:
+    """Line number *line* without the blanks around it."""
+    span = source.line_span(line)
+    text = source.slice(span)
+    return Span(
+        span.start + len(text) - len(text.lstrip()), span.start + len(text.rstrip())
+    )
+
+
+def _written_after(offset: int, source: Source) -> Span:
+    return _written(source, source.position(min(offset, len(source.text))).line)

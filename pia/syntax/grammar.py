@@ -1,0 +1,168 @@
+"""The one place that configures Lark."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any, Final
+
+from attrs import frozen
+from lark import Lark, Token
+
+from pia.diagnostics.model import Diagnostic
+from pia.limits import Limits
+from pia.resources import grammar_text
+from pia.source import Span
+from pia.syntax import problems
+
+
+class LayoutError(Exception):
+    """A text whose lines or nesting no grammar could read; says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class Blocks:
+    """Turns the depth of lines into ``_INDENT`` and ``_DEDENT``, and bounds nesting and lengths.
+
+    Bounds are checked here, on tokens, before anything is built from them.
+    """
+
+    # NAME is always acceptable, so that a keyword glued to a letter is one word and not two.
+    always_accept: Final = ("_NL", "NAME")
+
+    def __init__(self) -> None:
+        self.limits = Limits()
+        self.seen: list[Token] = []
+        """The tokens of this parse so far, for messages that look back."""
+
+    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+        """*stream* with blocks marked; line ends are given no width, so that places end on words."""
+        self.seen = []
+        depth = _Depth(self.limits.nesting)
+        indents = [0]
+        token = None
+        for token in stream:
+            if token.type != "_NL":
+                self.seen.append(token)
+                _check_length(token, self.limits)
+                depth.see(token, len(indents) - 1)
+                yield token
+                continue
+            assert token.start_pos is not None and token.end_pos is not None
+            end = token.start_pos
+            indent = len(token) - token.rindex("\n") - 1
+            yield _mark("_NL", "\n", end)
+            if indent > indents[-1]:
+                indents.append(indent)
+                depth.check(len(indents) - 1, Span(token.end_pos - indent, token.end_pos))
+                yield _mark("_INDENT", "", token.end_pos)
+            while indent < indents[-1]:
+                indents.pop()
+                yield _mark("_DEDENT", "", end)
+            if indent != indents[-1]:
+                span = Span(token.end_pos - indent, token.end_pos)
+                raise LayoutError(problems.indentation_fits_nothing(span))
+        while len(indents) > 1:
+            indents.pop()
+            yield _mark("_DEDENT", "", 0 if token is None else token.start_pos or 0)
+
+
+def _mark(kind: str, text: str, at: int) -> Token:
+    return Token(kind, text, start_pos=at, end_pos=at)
+
+
+class _Depth:
+    """How deep blocks, brackets and ``not`` stand one inside another."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.nots = 0
+        self.outer: list[int] = []
+        """For each open bracket, the run of ``not`` before it."""
+
+    def see(self, token: Token, blocks: int) -> None:
+        """Take note of *token*, which stands inside so many *blocks*."""
+        if token == "not":
+            self.nots += 1
+        elif token == "(":
+            self.outer.append(self.nots)
+            self.nots = 0
+        else:
+            if token == ")" and self.outer:
+                self.outer.pop()
+            self.nots = 0
+            return
+        inner = len(self.outer) + sum(self.outer) + self.nots
+        self.check(blocks + inner, span_of(token))
+
+    def check(self, depth: int, span: Span) -> None:
+        """Refuse what lies too deep, at its place."""
+        if depth > self.limit:
+            raise LayoutError(problems.nested_too_deeply(span, self.limit))
+
+
+def span_of(token: Token) -> Span:
+    """Where *token* stands."""
+    assert token.start_pos is not None and token.end_pos is not None
+    return Span(token.start_pos, token.end_pos)
+
+
+def _check_length(token: Token, limits: Limits) -> None:
+    length = len(token)
+    match token.type:
+        case "NAME" if length > limits.name_length:
+            raise LayoutError(
+                problems.too_long(span_of(token), "name", limits.name_length, "characters")
+            )
+        case "STRING" if length - 2 > limits.title_length:
+            raise LayoutError(
+                problems.too_long(span_of(token), "title", limits.title_length, "characters")
+            )
+        case "NUMBER" | "PERCENT":
+            whole, _, decimals = token.removesuffix("%").partition(".")
+            if (
+                len(whole) + len(decimals) > limits.number_digits
+                or len(decimals) > limits.number_decimals
+            ):
+                raise LayoutError(
+                    problems.too_long(span_of(token), "number", limits.number_digits, "digits")
+                )
+
+
+@frozen
+class Parser:
+    """Lark's parser and what it hears of the tokens; one for each thread."""
+
+    lark: Lark
+    blocks: Blocks
+
+
+def lark_options(blocks: Blocks) -> dict[str, Any]:
+    """How Lark is to read the grammar; the tests add ``strict`` to it.
+
+    Never ``cache``: that reads a pickle from a guessable place.
+    """
+    return {
+        "parser": "lalr",
+        "lexer": "contextual",
+        "start": "file",
+        "postlex": blocks,
+        "propagate_positions": True,
+        "maybe_placeholders": False,
+    }
+
+
+_OF_THREAD = threading.local()
+
+
+def parser() -> Parser:
+    """The parser of this thread, built when the thread first needs it."""
+    known: Parser | None = getattr(_OF_THREAD, "parser", None)
+    if known is None:
+        blocks = Blocks()
+        known = Parser(Lark(grammar_text(), **lark_options(blocks)), blocks)
+        _OF_THREAD.parser = known
+    return known

@@ -1,0 +1,159 @@
+"""Text to tree.  What cannot be read is reported, covered up, and the rest is read on."""
+
+from __future__ import annotations
+
+from lark import Token, Tree
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from pia.diagnostics.model import Diagnostic, Report
+from pia.limits import DEFAULT, Limits
+from pia.source import Source, Span
+from pia.syntax import nodes, problems
+from pia.syntax.build import NodeBuilder
+from pia.syntax.explain import explained
+from pia.syntax.grammar import LayoutError, Parser, parser
+from pia.syntax.layout import lay_out
+
+_MOST_MISTAKES = 20
+"""Statements covered up in one text before the rest is left unread."""
+
+
+def parse(source: Source, report: Report, limits: Limits = DEFAULT) -> nodes.File | None:
+    """The tree of *source*; None where any of it could not be read, which is then reported.
+
+    Never raises because of the text.
+    """
+    if not _is_of_bounded_size(source, report, limits):
+        return None
+    found: list[Diagnostic] = []
+    layout = lay_out(source, found.append)
+    reader = parser()
+    reader.blocks.limits = limits
+    lark_tree = _read(reader, source, layout.text, found)
+    tree = None
+    if lark_tree is not None and not found:
+        comments = tuple(
+            nodes.Comment(source.slice(span), span=span) for span in layout.comments
+        )
+        tree = NodeBuilder(source, comments).transform(lark_tree)
+        _check_prose(tree, found, limits)
+    for each in found:
+        report(each)
+    return None if found else tree
+
+
+def _is_of_bounded_size(source: Source, report: Report, limits: Limits) -> bool:
+    if source.line_count > limits.definition_lines + 1:
+        report(
+            problems.too_many_lines(
+                source.line_span(limits.definition_lines + 1), limits.definition_lines
+            )
+        )
+        return False
+    within = True
+    start = 0
+    for line in source.text.split("\n"):
+        if len(line) > limits.line_length:
+            over = Span(start + limits.line_length, start + len(line))
+            report(problems.line_too_long(over, limits.line_length))
+            within = False
+        start += len(line) + 1
+    return within
+
+
+def _read(reader: Parser, source: Source, text: str, found: list[Diagnostic]) -> Tree[Token] | None:
+    lines = text.split("\n")
+    for _ in range(_MOST_MISTAKES):
+        try:
+            tree = reader.lark.parse("\n".join(lines))
+        except LayoutError as error:
+            found.append(error.diagnostic)
+            assert error.diagnostic.primary is not None
+            place = error.diagnostic.primary.span
+        except UnexpectedInput as error:
+            diagnostic = explained(_token(error, source), _accepted(error), reader, source)
+            found.append(diagnostic)
+            assert diagnostic.primary is not None
+            place = diagnostic.primary.span
+        else:
+            return tree
+        if not _cover(lines, source.position(min(place.start, len(source.text))).line - 1):
+            return None
+    return None
+
+
+def _token(error: UnexpectedInput, source: Source) -> Token:
+    """What Lark stopped at, kept inside the text."""
+    if isinstance(error, UnexpectedToken):
+        token = error.token
+        if token.type != "$END" and token.start_pos is not None:
+            return token
+        return Token("$END", "", start_pos=len(source.text), end_pos=len(source.text))
+    assert isinstance(error, UnexpectedCharacters)
+    at = error.pos_in_stream
+    return Token("?", source.text[at : at + 1], start_pos=at, end_pos=min(at + 1, len(source.text)))
+
+
+def _accepted(error: UnexpectedInput) -> frozenset[str]:
+    if isinstance(error, UnexpectedToken):
+        return frozenset(error.accepts or error.expected)
+    assert isinstance(error, UnexpectedCharacters)
+    return frozenset(error.allowed or ())
+
+
+def _cover(lines: list[str], line: int) -> bool:
+    """Blank line number *line* and what stands below it; its parent too if it was all there was.
+
+    Says whether anything was covered, so that reading again makes progress.
+    """
+    while True:
+        line = _last_written(lines, line)
+        if line < 0:
+            return False
+        indent = _indent(lines[line])
+        lines[line] = " " * len(lines[line])
+        after = line + 1
+        while after < len(lines) and (not lines[after].strip() or _indent(lines[after]) > indent):
+            lines[after] = " " * len(lines[after])
+            after += 1
+        parent = _last_written(lines, line - 1)
+        if indent == 0 or parent < 0 or _indent(lines[parent]) >= indent:
+            return True
+        if after < len(lines) and _indent(lines[after]) == indent:
+            return True
+        line = parent
+
+
+def _last_written(lines: list[str], line: int) -> int:
+    line = min(line, len(lines) - 1)
+    while line >= 0 and not lines[line].strip():
+        line -= 1
+    return line
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _check_prose(tree: nodes.File, found: list[Diagnostic], limits: Limits) -> None:
+    for statement in tree.statements:
+        for prose in _prose_of(statement):
+            if len(prose.words.text) > limits.prose_length:
+                found.append(
+                    problems.prose_too_long(prose.words.span, prose.key, limits.prose_length)
+                )
+
+
+def _prose_of(statement: nodes.Statement) -> list[nodes.Prose]:
+    match statement:
+        case nodes.About(questions=questions):
+            parts = [line for question in questions for line in question.lines]
+        case nodes.Classes(lines=lines):
+            parts = [
+                part for line in lines if isinstance(line, nodes.Class) for part in line.lines
+            ]
+        case nodes.Header(lines=lines) | nodes.Descriptor(lines=lines):
+            parts = list(lines)
+        case _:
+            parts = []
+    return [part for part in parts if isinstance(part, nodes.Prose)]

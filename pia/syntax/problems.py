@@ -1,0 +1,204 @@
+"""What can be wrong with a text before its meaning is looked at, one function for each complaint."""
+
+from __future__ import annotations
+
+from pia.diagnostics.model import Diagnostic, Label, Severity
+from pia.source import Span
+
+
+def _error(code: str, message: str, span: Span, label: str, help: str | None = None) -> Diagnostic:
+    return Diagnostic(
+        code=code,
+        severity=Severity.ERROR,
+        message=message,
+        primary=Label(span, label),
+        help=help,
+    )
+
+
+def too_many_lines(span: Span, limit: int) -> Diagnostic:
+    """The text has more lines than any definition needs."""
+    return _error(
+        "definition-too-long", f"a definition has at most {limit:,} lines", span, "one line too many"
+    )
+
+
+def line_too_long(span: Span, limit: int) -> Diagnostic:
+    """One line goes on for ever."""
+    return _error(
+        "line-too-long",
+        f"a line has at most {limit:,} characters",
+        span,
+        "this line is longer",
+        "use bullets, or go on in a new line",
+    )
+
+
+def too_long(span: Span, what: str, limit: int, units: str) -> Diagnostic:
+    """A name, a title or a number beyond its bound."""
+    return _error(
+        f"{what}-too-long", f"a {what} has at most {limit:,} {units}", span, f"this {what} has more"
+    )
+
+
+def prose_too_long(span: Span, key: str, limit: int) -> Diagnostic:
+    """Free text beyond its bound."""
+    return _error(
+        "text-too-long",
+        f"what stands after `{key}:` has at most {limit:,} characters",
+        span,
+        "this is longer",
+    )
+
+
+def nested_too_deeply(span: Span, limit: int) -> Diagnostic:
+    """Brackets, bullets, blocks and `not` one inside another, without end."""
+    return _error(
+        "nested-too-deeply",
+        f"bullets, brackets and `not` stand at most {limit} deep, one inside another",
+        span,
+        "this is one level too deep",
+        "give the inner part a name of its own, as in `a team has a good-start when …`",
+    )
+
+
+def mixed_indentation(span: Span, kind: str) -> Diagnostic:
+    """Some lines begin with tabs and some with blanks, so nobody can see their depth."""
+    other = "tabs" if kind == "blank" else "blanks"
+    return _error(
+        "mixed-indentation",
+        "lines begin with tabs in one place and with blanks in another",
+        span,
+        f"lines before this one begin with {other}",
+        "use blanks everywhere, four for each step",
+    )
+
+
+def indentation_fits_nothing(span: Span) -> Diagnostic:
+    """A line steps back to a depth at which no block began."""
+    return _error(
+        "indentation-fits-nothing",
+        "this line is neither as deep as the lines above it nor as deep as what they stand under",
+        span,
+        "to this depth",
+        "put it exactly below the line that it belongs with",
+    )
+
+
+def deeper_than_expected(span: Span) -> Diagnostic:
+    """A line stands deeper than the one above, which takes nothing below it."""
+    return _error(
+        "deeper-than-expected",
+        "this line stands deeper than the one above it, which takes nothing below it",
+        span,
+        "why is this deeper?",
+        "put it exactly below the line that it belongs with",
+    )
+
+
+def nothing_below(span: Span, expected: str) -> Diagnostic:
+    """A line that wants lines below it has none."""
+    return _error(
+        "nothing-below",
+        "something is missing below this line",
+        span,
+        "the next line should stand deeper than this one",
+        f"what follows here, one step deeper: {expected}" if expected else None,
+    )
+
+
+def line_ends_early(span: Span, expected: str) -> Diagnostic:
+    """The line stops before its sentence is complete."""
+    return _error(
+        "line-ends-early",
+        "this line ends before its sentence does",
+        span,
+        "something is missing here",
+        f"what could follow here: {expected}" if expected else None,
+    )
+
+
+def unclosed_quote(span: Span) -> Diagnostic:
+    """A quotation mark has no partner on its line."""
+    return _error(
+        "unclosed-quote",
+        "this quotation mark is never closed",
+        span,
+        "opened here",
+        'put a second " behind the words, on the same line',
+    )
+
+
+def unclosed_bracket(span: Span) -> Diagnostic:
+    """A bracket has no partner on its line."""
+    return _error(
+        "unclosed-bracket", "this bracket is never closed", span, "opened here", "put a ) behind it"
+    )
+
+
+def glued_number(span: Span, number: str, rest: str) -> Diagnostic:
+    """`24months`."""
+    return _error(
+        "glued-number",
+        f"`{number}{rest}` is neither a number nor a name",
+        span,
+        "not a number that pia reads",
+        f"did you mean `{number} {rest}`?" if rest.isalpha() else "write a number as `24` or `0.5`",
+    )
+
+
+def unexpected_character(span: Span, character: str) -> Diagnostic:
+    """A sign that has no meaning where it stands."""
+    helps = {
+        "#": "a comment begins with `#` and a blank",
+        "=": "write `is`",
+        "<": "write `is under` or `is at most`",
+        ">": "write `is over` or `is at least`",
+        "≥": "write `is at least`",
+        "≤": "write `is at most`",
+        "*": "write `times`",
+        "+": "write `plus`",
+        "&": "write `and`",
+        ";": "write one thing to a line",
+        "'": "write `lead's competency`, with a name on either side",
+    }
+    help = helps.get(character)
+    if help is None and character.isalpha() and not character.isascii():
+        help = "names are written with the letters a to z"
+    if help is None and character.isdigit() and not character.isascii():
+        help = "numbers are written with the digits 0 to 9"
+    if help is None and character.isascii() and character.isupper():
+        help = "names and the words of the language are written in small letters"
+    return _error(
+        "unexpected-character", f"`{character}` has no meaning here", span, "not understood", help
+    )
+
+
+def not_yet(span: Span, word: str, what: str) -> Diagnostic:
+    """A construct of the language that this version does not have."""
+    return _error(
+        "not-supported-yet",
+        f"this version of pia does not know {what} yet",
+        span,
+        f"`{word}` is reserved for it",
+    )
+
+
+def unknown_statement(span: Span, word: str, guess: str | None) -> Diagnostic:
+    """The first word of a line at the margin begins nothing."""
+    return _error(
+        "unknown-statement",
+        f"nothing begins with `{word}` here",
+        span,
+        "not understood",
+        f"did you mean `{guess}`?" if guess else "at the margin stand `choice`, `scale`, `about`, "
+        "`domain`, `descriptor`, `classes`, `example`, `promise`, and terms such as "
+        "`a team has a good-start when …`",
+    )
+
+
+def unexpected_word(span: Span, word: str, help: str | None) -> Diagnostic:
+    """A word that cannot stand where it stands."""
+    return _error(
+        "unexpected-word", f"`{word}` cannot stand here", span, "not understood here", help
+    )

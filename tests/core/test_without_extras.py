@@ -1,0 +1,58 @@
+"""pia without its extras: what the library promises to everybody who installs it.
+
+`.ci/run` runs this folder again where only the wheel, pytest and hypothesis are installed.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+import pia
+
+WITHOUT_EXTRAS = "import sys; sys.modules.update(dict.fromkeys(['click', 'rich', 'yaml']));"
+
+
+def python(code: str) -> subprocess.CompletedProcess[str]:
+    """Run *code* where no extra can be imported, even if it is installed."""
+    return subprocess.run(
+        [sys.executable, "-c", WITHOUT_EXTRAS + code],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_the_front_window_keeps_its_promises() -> None:
+    """Each public name is there, whether it is imported early or late."""
+    assert [name for name in pia.__all__ if not hasattr(pia, name)] == []
+
+
+def test_every_public_name_can_be_had_without_extras() -> None:
+    ran = python("import pia; [getattr(pia, name) for name in pia.__all__]")
+
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_evidence_in_json_is_evaluated() -> None:
+    """Nothing is answered, so nothing is decided; and nothing falls over."""
+    definition = pia.builtin("parent-infant-team")
+
+    assert definition.evaluate(json.loads("{}")) == definition.evaluate({})
+
+
+def test_a_text_with_mistakes_is_answered() -> None:
+    assert pia.check("definitoin parent-infant-team")
+
+
+@pytest.mark.parametrize("door", ["from pia.cli.main import main; main()", "import pia.__main__"])
+def test_the_command_says_what_to_install(door: str) -> None:
+    ran = python(f"sys.argv[:] = ['pia', 'list']; {door}")
+
+    assert ran.returncode not in (0, None)
+    assert "pia-descriptors[cli]" in ran.stderr
+    assert "Traceback" not in ran.stderr

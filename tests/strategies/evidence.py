@@ -1,0 +1,336 @@
+"""Evidence to test with: always legal, around the thresholds of a definition, and with gaps.
+
+Everything is first answered, and then some answers are taken away; so evidence shrinks towards the
+complete, and an answer that can be missing can be missing anywhere.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import TypeAlias
+
+from hypothesis import strategies as st
+
+from tests.strategies.definitions import in_base_units, kind_of, least_and_greatest, parts
+from tests.strategies.plain import (
+    Answer,
+    AnyOf,
+    Arithmetic,
+    Compare,
+    Constant,
+    Definition,
+    NamedQuantity,
+    Number,
+    OneOf,
+    OneRecord,
+    People,
+    Quantity,
+    Question,
+    Record,
+    Records,
+    YesNo,
+)
+
+Number_: TypeAlias = int | Fraction | Decimal
+Simple: TypeAlias = bool | Number_ | str | list[str] | dict[str, bool]
+Person: TypeAlias = dict[str, Simple]
+Value: TypeAlias = Simple | Person | list[Person]
+Evidence: TypeAlias = dict[str, Value]
+
+Place: TypeAlias = tuple[str | int, ...]
+"""Where an answer stands: ``("workers", 0, "skills", "red")`` for an option of a set of the first."""
+
+
+# ── Values worth trying ─────────────────────────────────────────────────────────────────────────
+
+
+def candidate_values(definition: Definition, question: Question) -> list[Value]:
+    """Legal answers to *question* that stand for all: of a number, its thresholds and bounds, and
+    one value in each stretch between, below and above them; every option; every set of options;
+    every record of such answers, and ``"none"`` where there may be none.
+
+    For people, every list of the least size; there is no end to the longer ones.
+    """
+    return _candidates(definition, question, thresholds(definition))
+
+
+def thresholds(definition: Definition) -> dict[str, set[Fraction]]:
+    """By the name of a question, the numbers that it is compared with, in its own unit.
+
+    Where several questions are compared with one another, what the constants of that comparison
+    come to for each, and the half and the double of it.
+    """
+    return _Thresholds(definition).found
+
+
+def _candidates(
+    definition: Definition, question: Question, found: Mapping[str, set[Fraction]]
+) -> list[Value]:
+    match question.type:
+        case OneRecord(record, or_none):
+            people = _people(definition, record, found)
+            return [*people, "none"] if or_none else [*people]
+        case Records(record, minimum):
+            people = list(_people(definition, record, found))
+            return [list(each) for each in itertools.product(people, repeat=minimum)]
+    return [*_simple_candidates(definition, question, found)]
+
+
+def _people(
+    definition: Definition, record: str, found: Mapping[str, set[Fraction]]
+) -> Iterator[Person]:
+    fields = _record(definition, record).fields
+    values = [_simple_candidates(definition, each, found) for each in fields]
+    for answers in itertools.product(*values):
+        yield dict(zip((each.name for each in fields), answers, strict=True))
+
+
+def _simple_candidates(
+    definition: Definition, question: Question, found: Mapping[str, set[Fraction]]
+) -> list[Simple]:
+    """Legal answers to a question that is not about people."""
+    match question.type:
+        case YesNo():
+            return [True, False]
+        case OneOf(vocabulary):
+            return [*_options(definition, vocabulary)]
+        case AnyOf(vocabulary):
+            options = _options(definition, vocabulary)
+            sizes = range(len(options) + 1)
+            return [list(some) for n in sizes for some in itertools.combinations(options, n)]
+        case Number() as number:
+            return [*_numbers(number, found.get(question.name, set()))]
+    raise TypeError(f"{question.name} is about people")
+
+
+def _numbers(number: Number, cuts: set[Fraction]) -> list[int | Fraction]:
+    """The bounds, the cuts within them, and a number in each stretch between; the plainest first."""
+    low, high = least_and_greatest(number)
+    bounds = {bound for bound in (low, high) if bound is not None}
+    within = {cut for cut in cuts if (low is None or low <= cut) and (high is None or cut <= high)}
+    points = sorted(bounds | within)
+    if not points:
+        return [0, 1, -1]
+    values = set(points)
+    for left, right in itertools.pairwise(points):
+        values.add((left + right) / 2)
+    if number.what == "whole number":
+        values = {value for value in points if value.denominator == 1}
+        values |= {
+            Fraction(math.floor(left) + 1)
+            for left, right in itertools.pairwise(points)
+            if math.floor(left) + 1 < right
+        }
+    if low is None:
+        values.add(min(points[0], Fraction(0)) - 1)
+    if high is None:
+        values.add(Fraction(math.floor(points[-1]) + 1))
+    return [
+        int(value) if value.denominator == 1 else value
+        for value in sorted(values, key=lambda value: (value.denominator, abs(value), value))
+    ]
+
+
+class _Thresholds:
+    """Walks over the comparisons and tables of a definition, and notes what meets what."""
+
+    def __init__(self, definition: Definition) -> None:
+        self.found: dict[str, set[Fraction]] = {}
+        self._units = {
+            question.name: question.type.what
+            for owner in (definition, *definition.records)
+            for question in (owner.questions if isinstance(owner, Definition) else owner.fields)
+            if isinstance(question.type, Number)
+        }
+        self._named = {quantity.name: quantity for quantity in definition.quantities}
+        for node in parts(definition):
+            match node:
+                case Compare(left, _, right):
+                    self._meet((left, right))
+                case NamedQuantity(key=key, bands=bands) if key is not None:
+                    ends = [end for band in bands for end in (band.low, band.high) if end]
+                    self._meet((key, *ends))
+
+    def _meet(self, quantities: Iterable[Quantity]) -> None:
+        """Note for every question in *quantities* every constant of its kind."""
+        nodes = [node for quantity in quantities for node in self._below(quantity)]
+        constants = [node for node in nodes if isinstance(node, Constant)]
+        asked = {
+            node.name for node in nodes if isinstance(node, Answer) and node.name in self._units
+        }
+        entangled = len(asked) > 1 or any(isinstance(node, Arithmetic) for node in nodes)
+        for name in sorted(asked):
+            unit = self._units[name]
+            known = {
+                in_base_units(each.number, each.unit)
+                for each in constants
+                if kind_of(each.unit) == kind_of(unit)
+            }
+            if entangled:
+                one = in_base_units(Fraction(1), unit)
+                known |= {each * factor for each in known for factor in (Fraction(1, 2), 2)}
+                known = known or {in_base_units(Fraction(1), self._units[min(asked)]), one}
+            self.found.setdefault(name, set()).update(
+                each / in_base_units(Fraction(1), unit) for each in known
+            )
+
+    def _below(self, quantity: Quantity) -> Iterator[object]:
+        """The parts of a quantity, and of those it names; but a table's key meets its ends only."""
+        for node in parts(quantity):
+            if isinstance(node, Answer) and node.name in self._named:
+                named = self._named[node.name]
+                values = [band.value for band in named.bands]
+                for value in values if named.value is None else [named.value]:
+                    yield from self._below(value)
+            else:
+                yield node
+
+
+def _options(definition: Definition, vocabulary: str) -> tuple[str, ...]:
+    return next(each.options for each in definition.vocabularies if each.name == vocabulary)
+
+
+def _record(definition: Definition, name: str) -> Record:
+    return next(each for each in definition.records if each.name == name)
+
+
+# ── Evidence ────────────────────────────────────────────────────────────────────────────────────
+
+
+@st.composite
+def evidence(draw: st.DrawFn, definition: Definition, gaps: int | None = None) -> Evidence:
+    """Legal evidence of *definition*, with at most so many *gaps*; None for any number of them.
+
+    A gap is a question of the team, a field of a person, a whole list or record, or one option of a
+    set, that is not answered.
+    """
+    complete = _Team(draw, definition).evidence()
+    return without(complete, draw(_left_out(places(complete), gaps)))
+
+
+def places(complete: Evidence) -> list[Place]:
+    """Every place where an answer stands in evidence, the outer before the inner."""
+    return list(_places(complete, ()))
+
+
+def without(complete: Evidence, left_out: Iterable[Place]) -> Evidence:
+    """*complete*, a copy, without the answers at these places."""
+    gone = set(left_out)
+    return {
+        name: _copied(value, (name,), gone)
+        for name, value in complete.items()
+        if (name,) not in gone
+    }
+
+
+def _places(value: object, place: Place) -> Iterator[Place]:
+    match value:
+        case dict():
+            for name, inner in value.items():
+                yield (*place, name)
+                yield from _places(inner, (*place, name))
+        case list():
+            for number, inner in enumerate(value):
+                if isinstance(inner, dict):
+                    yield from _places(inner, (*place, number))
+
+
+def _copied(value: Value, place: Place, gone: set[Place]) -> Value:
+    match value:
+        case dict():
+            return {
+                name: _copied(inner, (*place, name), gone)
+                for name, inner in value.items()
+                if (*place, name) not in gone
+            }
+        case list():
+            return [_copied(inner, (*place, number), gone) for number, inner in enumerate(value)]
+    return value
+
+
+@cache
+def _up_to(most: int) -> st.SearchStrategy[int]:
+    return st.integers(0, most)
+
+
+@st.composite
+def _left_out(draw: st.DrawFn, everywhere: list[Place], gaps: int | None) -> list[Place]:
+    """Some of the places: at most so many, or each with a chance that is the same for all."""
+    if not everywhere:
+        return []
+    if gaps is not None:
+        return [
+            everywhere[draw(_up_to(len(everywhere) - 1))]
+            for _ in range(draw(_up_to(gaps)) if gaps else 0)
+        ]
+    chance = draw(_up_to(7))
+    return [place for place in everywhere if chance and draw(_up_to(7)) > 7 - chance]
+
+
+class _Team:
+    """Answers every question of one definition."""
+
+    def __init__(self, draw: st.DrawFn, definition: Definition) -> None:
+        self._draw = draw
+        self._definition = definition
+        self._found = thresholds(definition)
+        self._simple: dict[str, list[Simple]] = {}
+        self._crowd = 1 + max(
+            (node.count or 0 for node in parts(definition) if isinstance(node, People)),
+            default=0,
+        )
+
+    def evidence(self) -> Evidence:
+        return {each.name: self._value(each) for each in self._definition.questions}
+
+    def _value(self, question: Question) -> Value:
+        match question.type:
+            case OneRecord(record, or_none):
+                nobody = or_none and self._up_to(3) == 3
+                return "none" if nobody else self._person(record)
+            case Records(record, minimum):
+                size = minimum + self._up_to(max(self._crowd - minimum, 1))
+                return [self._person(record) for _ in range(size)]
+        return self._simple_value(question)
+
+    def _person(self, record: str) -> Person:
+        return {
+            each.name: self._simple_value(each) for each in _record(self._definition, record).fields
+        }
+
+    def _simple_value(self, question: Question) -> Simple:
+        candidates = self._simple.get(question.name)
+        if candidates is None:
+            candidates = _simple_candidates(self._definition, question, self._found)
+            self._simple[question.name] = candidates
+        value = candidates[self._up_to(len(candidates) - 1)]
+        match question.type:
+            case AnyOf(vocabulary) if isinstance(value, list) and self._up_to(1):
+                return {each: each in value for each in _options(self._definition, vocabulary)}
+            case Number() if isinstance(value, int | Fraction):
+                return self._written(Fraction(value))
+        return value
+
+    def _written(self, number: Fraction) -> Number_:
+        """*number* in one of its forms; a decimal only where it has an end."""
+        form = self._up_to(5)
+        if form == 5:
+            return number
+        if number.denominator == 1 and form < 4:
+            return int(number)
+        if _has_an_end(number):
+            return Decimal(number.numerator) / Decimal(number.denominator)
+        return number
+
+    def _up_to(self, most: int) -> int:
+        return self._draw(_up_to(most)) if most > 0 else 0
+
+
+def _has_an_end(number: Fraction) -> bool:
+    """Whether a decimal of a few places says *number* exactly."""
+    return 10**9 % number.denominator == 0
