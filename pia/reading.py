@@ -1,85 +1,19 @@
-"""Bytes and texts from outside into a :class:`~pia.source.Source`, for definitions and evidence.
+"""Texts as they come from outside, for definitions and evidence alike.
 
-:func:`read_bytes` takes a file's bytes, :func:`decode` makes a text of them, :func:`from_text` takes
-a text that a program already has, and :func:`forbidden_characters` names what no reader can see.
+:func:`decode` makes a :class:`~pia.source.Source` of bytes, :func:`from_text` of a text that a
+program already has; :func:`forbidden_characters` names what no reader can see; :func:`folded` is
+how words are compared, :func:`quoted` how they are shown.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 from pia.diagnostics.model import Diagnostic, Label, Severity
 from pia.limits import DEFAULT, Limits
 from pia.source import Source, Span, normalised
-
-# ── Files ───────────────────────────────────────────────────────────────────────────────────────
-
-
-class NotReadable(Exception):
-    """A path that cannot be read as a file; :attr:`diagnostic` says why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
-
-
-def read_bytes(path: Path, limit: int) -> bytes:
-    """The first *limit* + 1 bytes of the regular file at *path*.
-
-    One byte more than *limit* is enough for :func:`decode` to refuse the whole.  Folders, pipes and
-    devices are never read.  Raises :class:`NotReadable`, and nothing else on account of the path.
-    """
-    try:
-        _refuse_unless_regular(path, os.stat(path).st_mode)
-        descriptor = os.open(path, _OPEN_FLAGS)
-    except (OSError, ValueError) as error:
-        raise NotReadable(_no_file(path, error)) from None
-    with open(descriptor, "rb") as file:
-        _refuse_unless_regular(path, os.fstat(descriptor).st_mode)
-        try:
-            return file.read(limit + 1)
-        except OSError as error:
-            raise NotReadable(_no_file(path, error)) from None
-
-
-# Not waiting matters where a pipe takes the place of a file between the look and the opening.
-_OPEN_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
-
-_KINDS_OF_FILE: tuple[tuple[Callable[[int], bool], str], ...] = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
-
-
-def _refuse_unless_regular(path: Path, mode: int) -> None:
-    if not stat.S_ISREG(mode):
-        kind = next((words for test, words in _KINDS_OF_FILE if test(mode)), "something else")
-        message = f"`{_printable(str(path))}` is {kind}, not a file"
-        raise NotReadable(_error("not-a-file", message, help="name a file"))
-
-
-def _no_file(path: Path, error: OSError | ValueError) -> Diagnostic:
-    name = _printable(str(path))
-    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
-        return _error("file-not-found", f"there is no file `{name}`", help="check the path")
-    if isinstance(error, PermissionError):
-        return _error("file-not-readable", f"`{name}` may not be read: permission is denied")
-    return _error("file-not-readable", f"`{name}` cannot be read")
-
 
 # ── Encodings ───────────────────────────────────────────────────────────────────────────────────
 
@@ -233,6 +167,8 @@ def forbidden_kind(character: str) -> tuple[str, str]:
 def forbidden_characters(source: Source, limits: Limits = DEFAULT) -> list[Diagnostic]:
     """What nobody sees in *source*: an error for each such character and line, up to the limit."""
     found: list[Diagnostic] = []
+    if not FORBIDDEN.search("".join(set(source.text))):
+        return found
     for line in _lines_with_forbidden(source.text):
         if len(found) >= limits.diagnostics:
             found.append(_more_forbidden(line))
@@ -257,20 +193,36 @@ def _forbidden_in(text: str, line: Span) -> Iterator[Diagnostic]:
         yield _forbidden(character, places[character], text.count(character, line.start, line.end))
 
 
-# ── Sizes ───────────────────────────────────────────────────────────────────────────────────────
+# ── Words ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def over_long(source: Source, limits: Limits = DEFAULT) -> list[Diagnostic]:
-    """What is too long about *source* as a definition: its lines, or one of them."""
-    lines = source.text.count("\n") + 1
-    if lines > limits.definition_lines:
-        return [_too_many_lines(source, lines, limits)]
-    start, found = 0, []
-    for line in source.text.split("\n"):
-        if len(line) > limits.line_length:
-            found.append(_long_line(Span(start, start + len(line)), limits))
-        start += len(line) + 1
-    return found[: limits.diagnostics]
+def folded(text: str) -> str:
+    """What *text* is compared by: capitals, blanks and ways of writing an accent do not matter.
+
+    >>> folded("  Band  8C ") == folded("band 8c")
+    True
+    """
+    composed = unicodedata.normalize("NFC", text).casefold()
+    return " ".join(unicodedata.normalize("NFC", composed).split())
+
+
+def escaped(text: str, most: int = 80) -> str:
+    """*text* on one line, cut after *most* characters, with nothing in it that cannot be seen.
+
+    >>> print(escaped("a\\u202eb\\nc"))
+    a<U+202E>b<U+000A>c
+    """
+    shown = "".join(each if _visible(each) else f"<U+{ord(each):04X}>" for each in text[:most])
+    return f"{shown}…" if len(text) > most else shown
+
+
+def quoted(text: str, most: int = 80) -> str:
+    """*text* in backticks, as :func:`escaped` shows it."""
+    return f"`{escaped(text, most)}`"
+
+
+def _visible(character: str) -> bool:
+    return character.isprintable() and not FORBIDDEN.match(character)
 
 
 # ── Problems ────────────────────────────────────────────────────────────────────────────────────
@@ -279,27 +231,21 @@ def over_long(source: Source, limits: Limits = DEFAULT) -> list[Diagnostic]:
 def _error(
     code: str, message: str, place: Label | None = None, help: str | None = None
 ) -> Diagnostic:
-    return Diagnostic(
-        code=code, severity=Severity.ERROR, message=message, primary=place, help=help
-    )
-
-
-def _printable(text: str) -> str:
-    return "".join(each if each.isprintable() else "?" for each in text[:200])
+    return Diagnostic(code=code, severity=Severity.ERROR, message=message, primary=place, help=help)
 
 
 def _too_large(name: str, limit: int) -> Diagnostic:
-    message = f"`{_printable(name)}` is larger than {limit:,} bytes"
+    message = f"{quoted(name, 200)} is larger than {limit:,} bytes"
     return _error("file-too-large", message, help="a program may raise the limit, a file may not")
 
 
 def _not_plain_text(name: str, document: str) -> Diagnostic:
-    message = f"`{_printable(name)}` is not plain text but {document}"
+    message = f"{quoted(name, 200)} is not plain text but {document}"
     return _error("not-plain-text", message, help="save it as plain text, in UTF-8")
 
 
 def _not_utf_8(name: str, offset: int, line: int, help: str) -> Diagnostic:
-    message = f"`{_printable(name)}` is not UTF-8: see byte {offset:,}, in line {line:,}"
+    message = f"{quoted(name, 200)} is not UTF-8: see byte {offset:,}, in line {line:,}"
     return _error("not-utf-8", message, help=help)
 
 
@@ -307,7 +253,7 @@ def _lone_surrogate(source: Source, offset: int) -> Diagnostic:
     code = f"U+{ord(source.text[offset]):04X}"
     position = source.position(offset)
     where = f"line {position.line:,}, column {position.column:,}"
-    message = f"half a character, {code}, stands in {where} of `{_printable(source.name)}`"
+    message = f"half a character, {code}, stands in {where} of {quoted(source.name, 200)}"
     return _error("lone-surrogate", message, help="write the character again")
 
 
@@ -325,14 +271,3 @@ def _forbidden(character: str, offset: int, count: int) -> Diagnostic:
 def _more_forbidden(line: Span) -> Diagnostic:
     message = "more characters that cannot be seen follow"
     return _error("more-problems", message, Label(line, "from this line on"))
-
-
-def _too_many_lines(source: Source, lines: int, limits: Limits) -> Diagnostic:
-    message = f"the definition has {lines:,} lines, more than {limits.definition_lines:,}"
-    place = Label(source.line_span(limits.definition_lines + 1), "the first line too many")
-    return _error("too-many-lines", message, place)
-
-
-def _long_line(line: Span, limits: Limits) -> Diagnostic:
-    message = f"a line is longer than {limits.line_length:,} characters"
-    return _error("line-too-long", message, Label(line), "break it into several lines")

@@ -224,6 +224,7 @@ class Comparator(Enum):
     UNDER = "under"
     OVER = "over"
     EQUAL = "is"
+    NOT_EQUAL = "is not"
 
 
 @frozen
@@ -438,6 +439,33 @@ class Class:
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 
+@frozen
+class OnlyIf:
+    """``always: established only if …``."""
+
+    class_name: str
+    condition: Condition
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class NeverDown:
+    """``raising … never moves the team down the classes``; *record* is None for the team's own."""
+
+    record: str | None
+    question: Question
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Promise:
+    """What the author holds to be true of every possible team; kept, not proved."""
+
+    words: str
+    clauses: tuple[OnlyIf | NeverDown, ...]
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
 # ── The whole ───────────────────────────────────────────────────────────────────────────────────
 
 
@@ -459,3 +487,4 @@ class Rules:
     classes: tuple[Class, ...]
     ranking: tuple[tuple[str, ...], ...]
     """``best to worst``, equals together; empty where the author gives no order."""
+    promises: tuple[Promise, ...]

@@ -351,10 +351,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         return nodes.Has(_expression(owner), _name(name), span=_span(meta))
 
     def is_a(self, meta: Meta, owner: nodes.Expression, name: Token) -> nodes.IsA:
-        return nodes.IsA(_expression(owner), _name(name), False, span=_span(meta))
-
-    def is_not_a(self, meta: Meta, owner: nodes.Expression, name: Token) -> nodes.IsA:
-        return nodes.IsA(_expression(owner), _name(name), True, span=_span(meta))
+        return nodes.IsA(_expression(owner), _name(name), span=_span(meta))
 
     def people(
         self,

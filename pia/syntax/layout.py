@@ -19,7 +19,7 @@ from attrs import frozen
 from pia.diagnostics.model import Report
 from pia.source import Source, Span
 from pia.syntax import problems
-from pia.syntax.words import PROSE_KEYS
+from pia.syntax.words import HEADER_KEYS, PROSE_KEYS
 
 PROSE: Final = "\ue000"
 VALUE: Final = "\ue001"
@@ -61,7 +61,8 @@ class _Lines:
         self.report = report
         self.done: list[str] = []
         self.comments: list[Span] = []
-        self.in_example = False
+        self.statement = ""
+        """The first word of the statement this line belongs to."""
         self.prose_deeper_than: int | None = None
         self.prose_indent: int | None = None
         self.indent_with: str | None = None
@@ -99,15 +100,24 @@ class _Lines:
             at = capital.start(1)
             body = body[:at] + body[at].lower() + body[at + 1 :]
         if indent == 0:
-            self.in_example = re.match(r"example(?![a-z0-9-])", body) is not None
+            self.statement = body.split(" ")[0]
         key = _KEY.match(body)
-        if key and key[1] in PROSE_KEYS and not self.in_example:
+        if key and key[1] in self._prose_keys():
             self.prose_deeper_than, self.prose_indent = indent, None
             return " " * indent + _masked(body, key.end(), PROSE)
         body = self._without_comment(start + indent, body)
-        if self.in_example and indent > 0 and not re.match(r"expect(?![a-z0-9-])", body):
+        if self.statement == "example" and indent > 0 and not body.startswith("expect "):
             body = _masked(body, body.find(":") + 1, VALUE) if ":" in body else body
         return " " * indent + body
+
+    def _prose_keys(self) -> frozenset[str]:
+        match self.statement:
+            case "definition":
+                return HEADER_KEYS
+            case "example":
+                return frozenset()
+            case _:
+                return PROSE_KEYS
 
     def _without_comment(self, start: int, body: str) -> str:
         for found in _COMMENT.finditer(body):

@@ -196,11 +196,10 @@ class Has:
 
 @frozen
 class IsA:
-    """``clinical-lead is a consultant``, ``is not a consultant``."""
+    """``clinical-lead is a consultant``."""
 
     owner: Expression
     name: Name
-    negated: bool
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 

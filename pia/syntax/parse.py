@@ -85,12 +85,12 @@ def _read(reader: Parser, source: Source, text: str, found: list[Diagnostic]) ->
 def _token(error: UnexpectedInput, source: Source) -> Token:
     """What Lark stopped at, kept inside the text."""
     if isinstance(error, UnexpectedToken):
-        token = error.token
+        token: Token = error.token
         if token.type != "$END" and token.start_pos is not None:
             return token
         return Token("$END", "", start_pos=len(source.text), end_pos=len(source.text))
-    assert isinstance(error, UnexpectedCharacters)
     at = error.pos_in_stream
+    assert at is not None, "a character always has a place"
     return Token("?", source.text[at : at + 1], start_pos=at, end_pos=min(at + 1, len(source.text)))
 
 
@@ -145,6 +145,7 @@ def _check_prose(tree: nodes.File, found: list[Diagnostic], limits: Limits) -> N
 
 
 def _prose_of(statement: nodes.Statement) -> list[nodes.Prose]:
+    parts: list[object]
     match statement:
         case nodes.About(questions=questions):
             parts = [line for question in questions for line in question.lines]

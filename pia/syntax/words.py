@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-PROSE_KEYS: Final = frozenset(
-    "ask help guidance source advice edition language publisher".split()
-)
-"""What stands before free text that goes on to the end of its line, and below it."""
+HEADER_KEYS: Final = frozenset("language edition source".split())
+"""What stands before free text under ``definition``."""
+
+PROSE_KEYS: Final = frozenset("ask help guidance source advice".split())
+"""What stands before free text elsewhere; it goes on to the end of its line, and below it."""
 
 RESERVED: Final = frozenset(
     """a an and all any at best both class classes descriptor descriptors different does domain each
@@ -15,7 +16,7 @@ RESERVED: Final = frozenset(
     minus still team the times total under unknown when whose yes before after tagged audit-date
     by for from to among only if must should ideally
     minute minutes hour hours day days week weeks fortnight fortnights month months year years per
-    percent ask help guidance source publisher advice edition language""".split()
+    percent ask help guidance source publisher advice""".split()
 )
 """What is never the name of a question, field, record, term, quantity, descriptor or class.
 

@@ -80,14 +80,16 @@ def how_many(answers: Answers, name: str) -> int:
     value = answers[name]
     if isinstance(value, Mapping):
         return sum(1 for chosen in value.values() if chosen)
-    assert isinstance(value, Sequence) and not isinstance(value, str)
+    assert isinstance(value, Sequence)
+    assert not isinstance(value, str)
     return len(set(value))
 
 
 def practitioners(team: Answers) -> list[Answers]:
     """The people of the team; a team of nobody is no evidence."""
     people = team["practitioners"]
-    assert isinstance(people, list) and people
+    assert isinstance(people, list)
+    assert people
     return people
 
 
@@ -149,9 +151,7 @@ def clinical_leadership(team: Answers) -> bool:
         return False
     assert isinstance(lead, Mapping)
     return (
-        is_consultant(lead)
-        and lead["competency"] == "level-3"
-        and yes(lead, "screens-adult-risk")
+        is_consultant(lead) and lead["competency"] == "level-3" and yes(lead, "screens-adult-risk")
     )
 
 

@@ -18,6 +18,7 @@ import random
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import TypeVar
 
@@ -435,7 +436,7 @@ def values(kind: plain.Number, cuts: set[Fraction], with_ends: bool = True) -> l
         tried |= {Fraction(ceil(each) - 1) for each in tried}
         tried = {each for each in tried if each.denominator == 1}
     else:
-        tried |= {(one + next_) / 2 for one, next_ in zip(points, points[1:], strict=False)}
+        tried |= {(one + following) / 2 for one, following in pairwise(points)}
     legal = sorted(
         each for each in tried if (low is None or each >= low) and (high is None or each <= high)
     )

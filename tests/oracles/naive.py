@@ -257,7 +257,8 @@ class Evaluator:
         if someone is None:
             return None
         question = self.question(name.name, someone)
-        assert question is not None and isinstance(question.type, plain.OneOf)
+        assert question is not None
+        assert isinstance(question.type, plain.OneOf)
         value = self.answer(question, someone)
         assert isinstance(value, str)
         return value
@@ -278,7 +279,8 @@ class Evaluator:
     def vocabulary(self, name: str, someone: Someone) -> plain.Vocabulary:
         """The vocabulary that a question's answer comes from."""
         question = self.question(name, someone)
-        assert question is not None and isinstance(question.type, plain.OneOf | plain.AnyOf)
+        assert question is not None
+        assert isinstance(question.type, plain.OneOf | plain.AnyOf)
         return self.vocabularies[question.type.vocabulary]
 
     # Quantities: None if it is asked of somebody who does not exist ----------------------------

@@ -9,8 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from tests.strategies.plain import (
-    AnyOf,
     Answer,
+    AnyOf,
     Arithmetic,
     Band,
     Class,

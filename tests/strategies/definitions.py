@@ -78,7 +78,6 @@ UNITS: Mapping[str, tuple[str, Fraction]] = {
     "days": ("days", Fraction(1)),
     "weeks": ("days", Fraction(7)),
     "fortnights": ("days", Fraction(14)),
-    "four weeks": ("days", Fraction(28)),
     "months": ("months", Fraction(1)),
     "years": ("months", Fraction(12)),
     **{
@@ -131,7 +130,6 @@ _NUMBERS: Mapping[str, tuple[Fraction | int, ...]] = {
     "days": (7, 14, 1),
     "weeks": (1, 2, 3),
     "fortnights": (1, 2),
-    "four weeks": (2, 1),
     "months": (12, 6, 24, 18),
     "years": (1, 2, 3, Fraction(3, 2)),
     "hours per week": (1, 2, 37, _HALF),
@@ -296,7 +294,7 @@ class _Author:
     def __init__(self, draw: st.DrawFn, finite: bool) -> None:
         self._draw = draw
         self._finite = finite
-        self._may = draw(_constructs(rich=bool(self._up_to(2))))
+        self._may = draw(_constructs(rich=bool(self._up_to(3))))
         self._kinds = [self._pick(("months", "rate", "work", "days")) for _ in range(2)]
         self._names: Counter[tuple[str, str]] = Counter()
         self._vocabularies: dict[str, Vocabulary] = {}
@@ -324,7 +322,7 @@ class _Author:
         self._write_late_terms(classifying)
         scope = self._team_scope(classifying if "descriptor met" in self._may else ())
         scope.counted = classifying if "every descriptor" in self._may else None
-        return Definition(
+        whole = Definition(
             name="made-up-standard",
             vocabularies=tuple(self._vocabularies.values()),
             records=tuple(self._records.values()),
@@ -335,6 +333,7 @@ class _Author:
             classes=self._classes(scope, classes),
             otherwise=_OTHERWISE,
         )
+        return whole if self._up_to(2) else _without_what_is_not_used(whole)
 
     # Draws.
 
@@ -349,7 +348,7 @@ class _Author:
 
     def _several(self, make: Callable[[], T], least: int, most: int) -> list[T]:
         made: list[T] = []
-        while len(made) < most and (len(made) < least or self._up_to(2)):
+        while len(made) < most and (len(made) < least or self._up_to(3)):
             made.append(make())
         return made
 
@@ -537,7 +536,7 @@ class _Author:
 
     def _write_quantity(self, record: str | None, scope: _Scope) -> None:
         name = self._fresh(record or _TEAM, "quantity")
-        if self._finite or ("tables" in self._may and self._up_to(1)):
+        if self._finite or ("tables" in self._may and self._up_to(2)):
             kind, quantity = self._table(name, record, scope)
         else:
             kind, value = self._value(scope)
@@ -556,8 +555,6 @@ class _Author:
 
     def _table(self, name: str, record: str | None, scope: _Scope) -> tuple[str, NamedQuantity]:
         key_kind, key = self._pick(self._keys(scope))
-        if "arithmetic" in self._may and not self._finite and self._now_and_then():
-            key = self._arithmetic(scope, key_kind, key)
         kind = self._pick([*self._kinds, *(kind for kind, _ in scope.numbers)])
         bands = tuple(
             dataclasses.replace(
@@ -569,24 +566,23 @@ class _Author:
         return kind, NamedQuantity(name, record, None, key, bands)
 
     def _keys(self, scope: _Scope) -> list[tuple[str, Quantity]]:
-        """What a table may go by: of finite definitions, a question only."""
-        named = self._kind_of if self._finite else ()
+        """What a table may go by: a question or a count."""
         return [
             (kind, key)
             for kind, key in scope.numbers
-            if not (isinstance(key, Answer) and key.name in named)
+            if not (isinstance(key, Answer) and key.name in self._kind_of)
         ]
 
     def _bands(self, kind: str, key: Quantity) -> Iterator[Band]:
         """Bands that meet and cover every value of the key; what they come to stands open."""
         nothing = Constant(Fraction(0), "")
-        drawn = self._several(lambda: self._constant(kind), 1, 3)
+        drawn = [self._constant(kind) for _ in range(1 + self._up_to(3))]
         distinct = {in_base_units(each.number, each.unit): each for each in drawn}
         cuts = [distinct[base] for base in sorted(distinct)]
         least, greatest = self._ends(key)
         low, closed = least if _is_under(least, cuts[0]) else None, True
         for cut in cuts:
-            belongs_above = not self._up_to(1)
+            belongs_above = self._up_to(1) == 0
             yield Band(low, low is not None and closed, cut, not belongs_above, nothing)
             low, closed = cut, belongs_above
         high = greatest if _is_under(low, greatest) else None
@@ -667,11 +663,11 @@ class _Author:
     def _condition(self, scope: _Scope, depth: int = 2) -> Condition:
         """A condition of any shape; it shrinks to a single test."""
         groups = [words for words in _GROUPS if words in self._may]
-        shape = self._up_to(6)
+        shape = self._up_to(7)
         if depth and groups and shape > 4:
             return self._group(self._pick(groups), scope, depth - 1)
         test = self._test(scope)
-        return Not(test) if shape == 4 and "not" in self._may else test
+        return Not(test) if shape in (2, 3, 4) and "not" in self._may else test
 
     def _group(self, words: str, scope: _Scope, depth: int) -> Group:
         counted = words in ("at least", "at most")
@@ -695,9 +691,10 @@ class _Author:
             ("level", bool(scope.scales), lambda scope: self._level(self._pick(scope.scales))),
             ("includes", bool(scope.any_of), self._includes),
             ("compare", bool(scope.numbers), self._compare),
-            ("people", bool(scope.lists), self._people),
-            ("descriptor met", bool(scope.descriptors), self._descriptor_met),
-            ("every descriptor", bool(scope.counted), self._every_descriptor_met),
+            # What has many shapes, or may stand in few places, is worth more.
+            *2 * [("people", bool(scope.lists), self._people)],
+            *3 * [("descriptor met", bool(scope.descriptors), self._descriptor_met)],
+            *6 * [("every descriptor", bool(scope.counted), self._every_descriptor_met)],
         ]
         there = [(construct, make) for construct, is_there, make in possible if is_there]
         wanted = [make for construct, make in there if not construct or construct in self._may]
@@ -747,7 +744,7 @@ class _Author:
         if own.holds:
             makers.append(lambda: self._pick(own.holds))
         if terms:
-            makers.append(lambda: self._pick(terms))
+            makers += 2 * [lambda: self._pick(terms)]
         fields = [each for each in own.numbers if isinstance(each[1], Answer)]
         if fields:
             makers.append(lambda: self._field_compared(self._pick(fields), record))
@@ -755,7 +752,7 @@ class _Author:
             makers.append(lambda: self._is(self._pick(own.one_of)))
             makers.append(lambda: self._is_one_of(self._pick(own.one_of)))
         if own.scales:
-            makers.append(lambda: self._level(self._pick(own.scales)))
+            makers += 2 * [lambda: self._level(self._pick(own.scales))]
         return self._pick(makers)()
 
     def _field_compared(self, subject: tuple[str, Quantity], record: str) -> Compare:
@@ -763,11 +760,11 @@ class _Author:
         return self._compared(left, kind, self._person_scope(record))
 
     def _descriptor_met(self, scope: _Scope) -> DescriptorMet:
-        return DescriptorMet(self._pick(scope.descriptors), self._now_and_then())
+        return DescriptorMet(self._pick(scope.descriptors), bool(self._up_to(1)))
 
     def _every_descriptor_met(self, scope: _Scope) -> EveryDescriptorMet:
         counted = scope.counted or ()
-        if len(counted) < 2 or not self._up_to(1):
+        if len(counted) < 2 or not self._up_to(2):
             return EveryDescriptorMet()
         left_out = self._some(counted, 1)
         return EveryDescriptorMet(left_out[: len(counted) - 1])
@@ -780,10 +777,13 @@ class _Author:
         names = list(_DOMAINS)
         classifying: list[str] = []
         audited: list[str] = []
-        left = self._up_to(most)
+        least = (
+            min(most, 2) if self._may & {"every descriptor", "self-audit", "shared names"} else 0
+        )
+        left = least + self._up_to(most - least)
         while left:
             alone = "domains" not in self._may or (not domains and bool(self._up_to(1)))
-            self_audit_only = not alone and "self-audit" in self._may and bool(self._up_to(1))
+            self_audit_only = not alone and "self-audit" in self._may and bool(self._up_to(2))
             size = left if "domains" not in self._may else 1 + self._up_to(left - 1)
             written: list[Descriptor] = []
             for _ in range(size):
@@ -808,7 +808,7 @@ class _Author:
     def _descriptor_name(self, taken: Sequence[str]) -> str:
         fresh = [name for name in _DESCRIPTORS if name not in taken]
         shared = [each.name for each in self._questions if each.name not in taken]
-        if shared and (not fresh or ("shared names" in self._may and self._up_to(1))):
+        if shared and (not fresh or ("shared names" in self._may and self._up_to(2))):
             return self._pick(shared)
         return fresh[0] if fresh else f"descriptor-{len(taken)}"
 
@@ -820,6 +820,61 @@ class _Author:
         pool = [*_CLASSES, *(f"class-{number}" for number in range(most))]
         names = iter(pool)
         return tuple(self._several(lambda: Class(next(names), self._condition(scope)), 1, most))
+
+
+def _without_what_is_not_used(definition: Definition) -> Definition:
+    """*definition* with only what its descriptors and classes go by; one question stays."""
+    named: dict[str, Term | NamedQuantity] = {each.name: each for each in definition.terms}
+    named |= {each.name: each for each in definition.quantities}
+    used: set[str] = set()
+    ahead: list[object] = [definition.domains, definition.classes]
+    while ahead:
+        names = _names_in(ahead.pop()) - used
+        used |= names
+        ahead += [named[name] for name in names if name in named]
+
+    questions = _used(definition.questions, used)
+    kept = {each.type.record for each in questions if isinstance(each.type, OneRecord | Records)}
+    records = tuple(
+        Record(record.name, _used(record.fields, used))
+        for record in definition.records
+        if record.name in kept
+    )
+    for part in parts((questions, records)):
+        if isinstance(part, OneOf | AnyOf):
+            used.add(part.vocabulary)
+    return dataclasses.replace(
+        definition,
+        vocabularies=tuple(each for each in definition.vocabularies if each.name in used),
+        records=records,
+        questions=questions,
+        terms=tuple(each for each in definition.terms if each.name in used),
+        quantities=tuple(each for each in definition.quantities if each.name in used),
+    )
+
+
+def _used(questions: tuple[Question, ...], used: set[str]) -> tuple[Question, ...]:
+    """Those that are used, by their name or their vocabulary; or else the first."""
+    kept = tuple(
+        each
+        for each in questions
+        if each.name in used or (isinstance(each.type, OneOf) and each.type.vocabulary in used)
+    )
+    return kept or questions[:1]
+
+
+def _names_in(node: object) -> set[str]:
+    """The names of questions, terms, quantities and counted vocabularies that *node* goes by."""
+    names: set[str | None] = set()
+    for part in parts(node):
+        match part:
+            case Answer(name, of) | Holds(name, of):
+                names |= {name, of}
+            case NumberOf(name) | People(list=name):
+                names.add(name)
+            case NumberOfDifferent(vocabulary, name):
+                names |= {vocabulary, name}
+    return {name for name in names if name is not None}
 
 
 def _is_under(low: Constant | None, high: Constant | None) -> bool:

@@ -36,20 +36,17 @@ from tests.strategies.plain import (
     YesNo,
 )
 
-Number_: TypeAlias = int | Fraction | Decimal
-Simple: TypeAlias = bool | Number_ | str | list[str] | dict[str, bool]
-Person: TypeAlias = dict[str, Simple]
-Value: TypeAlias = Simple | Person | list[Person]
-Evidence: TypeAlias = dict[str, Value]
+Evidence: TypeAlias = dict[str, object]
+"""Answers by the name of their question; those of a team, or of a person."""
 
 Place: TypeAlias = tuple[str | int, ...]
-"""Where an answer stands: ``("workers", 0, "skills", "red")`` for an option of a set of the first."""
+"""Where an answer stands, such as ``("workers", 0, "skills", "red")`` for an option of a set."""
 
 
 # ── Values worth trying ─────────────────────────────────────────────────────────────────────────
 
 
-def candidate_values(definition: Definition, question: Question) -> list[Value]:
+def candidate_values(definition: Definition, question: Question) -> list[object]:
     """Legal answers to *question* that stand for all: of a number, its thresholds and bounds, and
     one value in each stretch between, below and above them; every option; every set of options;
     every record of such answers, and ``"none"`` where there may be none.
@@ -70,20 +67,20 @@ def thresholds(definition: Definition) -> dict[str, set[Fraction]]:
 
 def _candidates(
     definition: Definition, question: Question, found: Mapping[str, set[Fraction]]
-) -> list[Value]:
+) -> list[object]:
     match question.type:
         case OneRecord(record, or_none):
-            people = _people(definition, record, found)
-            return [*people, "none"] if or_none else [*people]
+            nobody = ["none"] if or_none else []
+            return [*_people(definition, record, found), *nobody]
         case Records(record, minimum):
             people = list(_people(definition, record, found))
             return [list(each) for each in itertools.product(people, repeat=minimum)]
-    return [*_simple_candidates(definition, question, found)]
+    return _simple_candidates(definition, question, found)
 
 
 def _people(
     definition: Definition, record: str, found: Mapping[str, set[Fraction]]
-) -> Iterator[Person]:
+) -> Iterator[Evidence]:
     fields = _record(definition, record).fields
     values = [_simple_candidates(definition, each, found) for each in fields]
     for answers in itertools.product(*values):
@@ -92,7 +89,7 @@ def _people(
 
 def _simple_candidates(
     definition: Definition, question: Question, found: Mapping[str, set[Fraction]]
-) -> list[Simple]:
+) -> list[object]:
     """Legal answers to a question that is not about people."""
     match question.type:
         case YesNo():
@@ -109,7 +106,7 @@ def _simple_candidates(
 
 
 def _numbers(number: Number, cuts: set[Fraction]) -> list[int | Fraction]:
-    """The bounds, the cuts within them, and a number in each stretch between; the plainest first."""
+    """The bounds, the cuts within them, and a number in each stretch; the plainest first."""
     low, high = least_and_greatest(number)
     bounds = {bound for bound in (low, high) if bound is not None}
     within = {cut for cut in cuts if (low is None or low <= cut) and (high is None or cut <= high)}
@@ -141,10 +138,10 @@ class _Thresholds:
 
     def __init__(self, definition: Definition) -> None:
         self.found: dict[str, set[Fraction]] = {}
+        fields = (each for record in definition.records for each in record.fields)
         self._units = {
             question.name: question.type.what
-            for owner in (definition, *definition.records)
-            for question in (owner.questions if isinstance(owner, Definition) else owner.fields)
+            for question in (*definition.questions, *fields)
             if isinstance(question.type, Number)
         }
         self._named = {quantity.name: quantity for quantity in definition.quantities}
@@ -164,20 +161,21 @@ class _Thresholds:
             node.name for node in nodes if isinstance(node, Answer) and node.name in self._units
         }
         entangled = len(asked) > 1 or any(isinstance(node, Arithmetic) for node in nodes)
-        for name in sorted(asked):
-            unit = self._units[name]
-            known = {
+        for name in asked:
+            kind = kind_of(self._units[name])
+            one = in_base_units(Fraction(1), self._units[name])
+            met = {
                 in_base_units(each.number, each.unit)
                 for each in constants
-                if kind_of(each.unit) == kind_of(unit)
+                if kind_of(each.unit) == kind
             }
             if entangled:
-                one = in_base_units(Fraction(1), unit)
-                known |= {each * factor for each in known for factor in (Fraction(1, 2), 2)}
-                known = known or {in_base_units(Fraction(1), self._units[min(asked)]), one}
-            self.found.setdefault(name, set()).update(
-                each / in_base_units(Fraction(1), unit) for each in known
-            )
+                units = {self._units[other] for other in asked}
+                met = met or {
+                    in_base_units(Fraction(1), unit) for unit in units if kind_of(unit) == kind
+                }
+                met |= {each * factor for each in met for factor in (Fraction(1, 2), 2)}
+            self.found.setdefault(name, set()).update(each / one for each in met)
 
     def _below(self, quantity: Quantity) -> Iterator[object]:
         """The parts of a quantity, and of those it names; but a table's key meets its ends only."""
@@ -220,12 +218,7 @@ def places(complete: Evidence) -> list[Place]:
 
 def without(complete: Evidence, left_out: Iterable[Place]) -> Evidence:
     """*complete*, a copy, without the answers at these places."""
-    gone = set(left_out)
-    return {
-        name: _copied(value, (name,), gone)
-        for name, value in complete.items()
-        if (name,) not in gone
-    }
+    return _without(complete, (), set(left_out))
 
 
 def _places(value: object, place: Place) -> Iterator[Place]:
@@ -240,17 +233,25 @@ def _places(value: object, place: Place) -> Iterator[Place]:
                     yield from _places(inner, (*place, number))
 
 
-def _copied(value: Value, place: Place, gone: set[Place]) -> Value:
-    match value:
-        case dict():
-            return {
-                name: _copied(inner, (*place, name), gone)
-                for name, inner in value.items()
-                if (*place, name) not in gone
-            }
-        case list():
-            return [_copied(inner, (*place, number), gone) for number, inner in enumerate(value)]
-    return value
+def _without(answers: Evidence, place: Place, gone: set[Place]) -> Evidence:
+    kept: Evidence = {}
+    for name, value in answers.items():
+        here = (*place, name)
+        if here in gone:
+            continue
+        match value:
+            case dict():
+                # A record or a set of which nothing is left is not answered.
+                if rest := _without(value, here, gone):
+                    kept[name] = rest
+            case list():
+                kept[name] = [
+                    _without(each, (*here, number), gone) if isinstance(each, dict) else each
+                    for number, each in enumerate(value)
+                ]
+            case _:
+                kept[name] = value
+    return kept
 
 
 @cache
@@ -279,7 +280,7 @@ class _Team:
         self._draw = draw
         self._definition = definition
         self._found = thresholds(definition)
-        self._simple: dict[str, list[Simple]] = {}
+        self._simple: dict[str, list[object]] = {}
         self._crowd = 1 + max(
             (node.count or 0 for node in parts(definition) if isinstance(node, People)),
             default=0,
@@ -288,7 +289,7 @@ class _Team:
     def evidence(self) -> Evidence:
         return {each.name: self._value(each) for each in self._definition.questions}
 
-    def _value(self, question: Question) -> Value:
+    def _value(self, question: Question) -> object:
         match question.type:
             case OneRecord(record, or_none):
                 nobody = or_none and self._up_to(3) == 3
@@ -298,25 +299,25 @@ class _Team:
                 return [self._person(record) for _ in range(size)]
         return self._simple_value(question)
 
-    def _person(self, record: str) -> Person:
+    def _person(self, record: str) -> Evidence:
         return {
             each.name: self._simple_value(each) for each in _record(self._definition, record).fields
         }
 
-    def _simple_value(self, question: Question) -> Simple:
+    def _simple_value(self, question: Question) -> object:
         candidates = self._simple.get(question.name)
         if candidates is None:
             candidates = _simple_candidates(self._definition, question, self._found)
             self._simple[question.name] = candidates
         value = candidates[self._up_to(len(candidates) - 1)]
         match question.type:
-            case AnyOf(vocabulary) if isinstance(value, list) and self._up_to(1):
+            case AnyOf(vocabulary) if isinstance(value, list) and self._up_to(2):
                 return {each: each in value for each in _options(self._definition, vocabulary)}
             case Number() if isinstance(value, int | Fraction):
                 return self._written(Fraction(value))
         return value
 
-    def _written(self, number: Fraction) -> Number_:
+    def _written(self, number: Fraction) -> int | Fraction | Decimal:
         """*number* in one of its forms; a decimal only where it has an end."""
         form = self._up_to(5)
         if form == 5:

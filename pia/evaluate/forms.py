@@ -1,0 +1,191 @@
+"""Quantities as sums of answers times constants, to find where a comparison changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import product
+from typing import Final, TypeAlias, assert_never
+
+from attrs import frozen
+
+from pia.evaluate.examine import Index
+from pia.model import rules
+from pia.model.walk import everything_in
+
+_MOST_FORMS: Final = 64
+"""Ways to go through the tables in one quantity before it is taken for no sum at all."""
+
+
+@frozen
+class Answered:
+    """An answer as it stands in a sum: of whom, about which record, to which question."""
+
+    subject: str
+    record: str | None
+    question: str
+
+
+@frozen
+class Counted:
+    """A count over a list as it stands in a sum, by the identity of the rule."""
+
+    rule: int
+
+
+Leaf: TypeAlias = Answered | Counted
+
+
+@frozen(eq=False)
+class Form:
+    """A constant, and answers or counts each times a factor."""
+
+    parts: dict[Leaf, Fraction]
+    constant: Fraction
+
+    def plus(self, other: Form) -> Form:
+        """The sum of the two."""
+        return self._with(other, 1)
+
+    def minus(self, other: Form) -> Form:
+        """The difference of the two; what stands in both alike is gone."""
+        return self._with(other, -1)
+
+    def times(self, other: Form) -> Form | None:
+        """The product, which is no such sum where both hold an answer."""
+        if self.parts and other.parts:
+            return None
+        few, many = (other, self) if self.parts else (self, other)
+        return Form(
+            {leaf: factor * few.constant for leaf, factor in many.parts.items()},
+            many.constant * few.constant,
+        )
+
+    def _with(self, other: Form, sign: int) -> Form:
+        parts = dict(self.parts)
+        for leaf, factor in other.parts.items():
+            parts[leaf] = parts.get(leaf, Fraction(0)) + sign * factor
+        return Form(
+            {leaf: factor for leaf, factor in parts.items() if factor},
+            self.constant + sign * other.constant,
+        )
+
+
+@frozen(eq=False)
+class Forms:
+    """Finds the forms of quantities; each row of a table gives one of its own."""
+
+    index: Index
+
+    def of(
+        self, quantity: rules.Quantity, record: str | None, person: str = rules.PERSON
+    ) -> tuple[Form, ...]:
+        """The forms of *quantity*, which stands about *record*; none where it is no such sum.
+
+        *person* is who a field belongs to.
+        """
+        match quantity:
+            case rules.Constant(value=value):
+                return (Form({}, value),)
+            case rules.AnswerNumber(answer=answer) | rules.NumberChosen(answer=answer):
+                return (Form({self.answered(answer, record, person): Fraction(1)}, Fraction(0)),)
+            case rules.NumberListed() | rules.NumberOfDifferent():
+                return (Form({Counted(id(quantity)): Fraction(1)}, Fraction(0)),)
+            case rules.Sum(added=added, taken=taken):
+                forms: tuple[Form, ...] = (Form({}, Fraction(0)),)
+                for part in added:
+                    forms = _crossed(forms, self.of(part, record, person), Form.plus)
+                for part in taken:
+                    forms = _crossed(forms, self.of(part, record, person), Form.minus)
+                return forms
+            case rules.Product(factors=factors):
+                forms = (Form({}, Fraction(1)),)
+                for factor in factors:
+                    forms = _crossed(forms, self.of(factor, record, person), Form.times)
+                return forms
+            case rules.QuantityOf(subject=subject):
+                named = self.named(quantity, record)
+                inner = person if subject == rules.PERSON else subject
+                rows = [self.of(part, named.record, inner) for part in _results(named)]
+                forms = tuple(form for row in rows for form in row)
+                return forms if all(rows) and len(forms) <= _MOST_FORMS else ()
+            case _:
+                assert_never(quantity)
+
+    def differences(
+        self, comparison: rules.Comparison, record: str | None
+    ) -> tuple[Form, ...]:
+        """The left side less the right, in every form; none where one side has no form."""
+        left, right = self.of(comparison.left, record), self.of(comparison.right, record)
+        return _crossed(left, right, Form.minus)
+
+    def band_ends(
+        self, named: rules.NamedQuantity
+    ) -> Iterator[tuple[Leaf, Fraction]]:
+        """Where the rows of a table change, by the answer or count that is its key."""
+        if not isinstance(named.value, rules.Table):
+            return
+        for form in self.of(named.value.key, named.record):
+            for leaf, band in product(form.parts, named.value.bands):
+                for end in (band.low, band.high):
+                    if end is not None:
+                        yield leaf, end
+
+    def counted_in(
+        self, comparison: rules.Comparison, record: str | None
+    ) -> frozenset[Counted]:
+        """The counts whose number itself is compared; as the key of a table it only picks a row."""
+        found: set[Counted] = set()
+        waiting: list[tuple[rules.Quantity, str | None]] = [
+            (comparison.left, record),
+            (comparison.right, record),
+        ]
+        seen: set[int] = set()
+        while waiting:
+            quantity, about = waiting.pop()
+            for part in everything_in(quantity):
+                if isinstance(part, rules.NumberListed | rules.NumberOfDifferent):
+                    found.add(Counted(id(part)))
+                elif isinstance(part, rules.QuantityOf):
+                    named = self.named(part, about)
+                    if id(named) not in seen:
+                        seen.add(id(named))
+                        waiting += [(result, named.record) for result in _results(named)]
+        return frozenset(found)
+
+    def named(self, quantity: rules.QuantityOf, record: str | None) -> rules.NamedQuantity:
+        """The named quantity that is meant about *record*."""
+        return self.index.quantities[self.about(quantity.subject, record), quantity.name]
+
+    def about(self, subject: str, record: str | None) -> str | None:
+        """The record that *subject* is, for something that stands about *record*."""
+        if subject == rules.TEAM:
+            return None
+        return record if subject == rules.PERSON else self.index.records[subject].name
+
+    def answered(
+        self, answer: rules.Answer, record: str | None, person: str = rules.PERSON
+    ) -> Answered:
+        """Whose answer to which question *answer* is."""
+        subject = person if answer.subject == rules.PERSON else answer.subject
+        return Answered(subject, self.about(answer.subject, record), answer.question.name)
+
+
+def _results(named: rules.NamedQuantity) -> tuple[rules.Quantity, ...]:
+    """What a named quantity may come to: its expression, or any of its rows."""
+    if isinstance(named.value, rules.Table):
+        return tuple(band.value for band in named.value.bands)
+    return (named.value,)
+
+
+def _crossed(
+    left: tuple[Form, ...],
+    right: tuple[Form, ...],
+    operate: Callable[[Form, Form], Form | None],
+) -> tuple[Form, ...]:
+    """Every form of the one with every form of the other; none where any of them is no sum."""
+    if len(left) * len(right) > _MOST_FORMS:
+        return ()
+    forms = [operate(one, other) for one, other in product(left, right)]
+    known = tuple(form for form in forms if form is not None)
+    return known if len(known) == len(forms) else ()

@@ -1,0 +1,459 @@
+"""The exact set: which classes and outcomes some complete team would have, and which none would.
+
+For each class or outcome that Kleene's rules leave open, the open answers are divided into cells, in
+the order of the definition, until the rules decide.  A team found that way is written out and
+evaluated; a class is ruled out when every branch is.  The order is fixed and the budget is counted
+for each class by itself, so an answer more never brings a class back: whatever branch is left after
+it was a branch before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from attrs import evolve, frozen
+
+from pia.answers.values import Answers
+from pia.evaluate import numbers
+from pia.evaluate.cells import cells, pick
+from pia.evaluate.classify import classes_left, met
+from pia.evaluate.examine import Examination, Finding, Who, record_in
+from pia.evaluate.facts import Facts, QuestionKey
+from pia.evaluate.free import assignments
+from pia.evaluate.numbers import Numbers
+from pia.evaluate.people import (
+    LONGEST,
+    Counted,
+    Counting,
+    Settled,
+    Tally,
+    TooMany,
+    Undecided,
+    counted,
+    difference,
+    settles_at,
+    undecided,
+)
+from pia.evaluate.truth import Truth
+from pia.evaluate.world import (
+    IS_THERE,
+    THE_TEAM,
+    Domain,
+    Key,
+    Leaf,
+    Person,
+    World,
+    is_open,
+    person_of,
+)
+from pia.limits import Limits
+from pia.model import rules
+
+ClassTarget: TypeAlias = str
+OutcomeTarget: TypeAlias = tuple[str, bool]
+Target: TypeAlias = "ClassTarget | OutcomeTarget"
+"""What a search looks for: a team of a class, or one in which a descriptor is met, or is not."""
+
+_SIZE_TIMES_NODES: Final = 4_000_000
+"""Bounds the time of one search in a large definition, where a node costs more."""
+
+
+@frozen
+class Possible:
+    """What can still be: every class and outcome that is not ruled out."""
+
+    classes: tuple[str, ...]
+    exact: bool
+    """Whether each of them was reached by a team that was evaluated; else some may be too many."""
+    outcomes: Mapping[str, frozenset[bool]]
+    """For each descriptor, whether it can be met and can be not met."""
+
+
+def possible(facts: Facts, world: World, limits: Limits) -> Possible:
+    """Everything that complete teams may come to of whom *world* is what is known."""
+    return _Search(facts, world, limits).possible()
+
+
+@frozen(eq=False)
+class _Node:
+    """A part of the search: a world narrowed, and how its lists are to be filled."""
+
+    world: World
+    lengths: Mapping[str, int]
+    """How many people an unanswered list is taken to have."""
+    filled: Mapping[tuple[str, int], tuple[Counted, Tally]]
+    """For each component of a list that was divided, what it is taken to come to."""
+
+
+class _Search:
+    """One search over one world; what it finds for one target serves all the others."""
+
+    def __init__(self, facts: Facts, world: World, limits: Limits) -> None:
+        self.facts = facts
+        self.world = world
+        self.limits = limits
+        self.budget = max(50, min(limits.search_nodes, _SIZE_TIMES_NODES // max(facts.size, 1)))
+        self.order = {leaf: at for at, leaf in enumerate(world.leaves)}
+        self.types = {question.name: question for question in facts.built.questions}
+        self.witnessed: set[Target] = set()
+        self._counted: dict[tuple[object, ...], Counted | None] = {}
+        self._lengths: dict[tuple[object, ...], int | None] = {}
+
+    # ── What is possible ──
+
+    def possible(self) -> Possible:
+        examination = self._examination(self.world)
+        classes = tuple(classes_left(examination))
+        exact = True
+        if len(classes) > 1:
+            verdicts = {name: self._reaches(name) for name in classes}
+            exact = all(verdict is not None for verdict in verdicts.values())
+            classes = tuple(name for name in classes if verdicts[name] is not False)
+        outcomes = {
+            each.name: self._outcomes(each.name, met(examination, each.name)[0])
+            for each in self.facts.built.descriptors
+        }
+        # One class left is decided, whether a team of it was written out or not.
+        return Possible(classes, exact or len(classes) == 1, outcomes)
+
+    def _outcomes(self, descriptor: str, truth: Truth) -> frozenset[bool]:
+        if truth is not Truth.NOT_KNOWN:
+            return frozenset([truth is Truth.YES])
+        return frozenset(
+            is_met
+            for is_met in (True, False)
+            if self._reaches((descriptor, is_met)) is not False
+        )
+
+    def _reaches(self, target: Target) -> bool | None:
+        """Whether some team is *target*; None where the search ends without an answer."""
+        if target in self.witnessed:
+            return True
+        waiting = [_Node(self.world, {}, {})]
+        ruled_out = True
+        for _ in range(self.budget):
+            if not waiting:
+                return False if ruled_out else None
+            node = waiting.pop()
+            is_possible, findings = self._leaves_open(node.world, target)
+            if not is_possible:
+                continue
+            if not findings and self._is_witnessed(node, target):
+                return True
+            parts = self._divided(node, findings)
+            if parts:
+                waiting += reversed(parts)
+            else:
+                ruled_out = False
+                if findings and self._is_witnessed(node, target):
+                    return True
+        return False if ruled_out and not waiting else None
+
+    def _leaves_open(self, world: World, target: Target) -> tuple[bool, list[Finding]]:
+        """Whether *world* leaves *target* possible, and the findings that still stand in doubt."""
+        examination = self._examination(world)
+        if isinstance(target, str):
+            left = classes_left(examination)
+            if target not in left:
+                return False, []
+            if len(left) == 1:
+                return True, []
+            return True, [f for f in left[target] if f.truth is Truth.NOT_KNOWN]
+        name, is_met = target
+        truth, findings = met(examination, name)
+        if truth is Truth.of(not is_met):
+            return False, []
+        return True, [f for f in findings if f.truth is Truth.NOT_KNOWN] if (
+            truth is Truth.NOT_KNOWN
+        ) else []
+
+    def _examination(self, world: World) -> Examination:
+        return Examination(self.facts.index, world, self.limits)
+
+    # ── Dividing ──
+
+    def _divided(self, node: _Node, findings: list[Finding]) -> list[_Node]:
+        """*node* in parts by the first open thing, in a fixed order, that something rests on."""
+        bottom = [open_ for finding in findings for open_ in undecided(finding, None)]
+        return (
+            self._by_answer(node, bottom)
+            or self._by_people(node, bottom)
+            or self._by_comparison(node, bottom)
+        )
+
+    def _by_answer(self, node: _Node, bottom: list[Undecided]) -> list[_Node]:
+        wanted = {leaf for open_ in bottom for leaf in self._leaves_of(open_)}
+        for leaf in sorted(wanted, key=self.order.__getitem__):
+            domain = node.world.leaves[leaf]
+            if not is_open(domain):
+                continue
+            parts = cells(domain, self._question(leaf), self.facts)
+            if len(parts) > 1 or parts[0] != domain:
+                return [evolve(node, world=node.world.narrowed(leaf, part)) for part in parts]
+        return []
+
+    def _leaves_of(self, open_: Undecided) -> frozenset[Leaf]:
+        condition = open_.finding.condition
+        if isinstance(condition, rules.TermHolds):
+            return frozenset([(condition.subject, IS_THERE)])
+        record = None if open_.subject is None else self.facts.index.records[open_.subject].name
+        reads = self.facts.reads(condition, record)
+        own = frozenset((open_.subject or "", field) for field in reads.fields)
+        return reads.leaves | own
+
+    def _question(self, leaf: Leaf) -> QuestionKey:
+        owner, name = leaf
+        return (self.facts.index.records[owner].name if owner else None), name
+
+    # ── People ──
+
+    def _by_people(self, node: _Node, bottom: list[Undecided]) -> list[_Node]:
+        """By what the people of a list come to together: its length first, then each component."""
+        wanted: set[int] = set()
+        lists: set[str] = set()
+        for open_ in bottom:
+            condition = open_.finding.condition
+            reads = self.facts.reads(condition, None) if open_.subject is None else None
+            if reads is not None and reads.lists:
+                lists |= reads.lists
+                wanted |= self._aggregates_in(condition)
+        for name in self.types:
+            if name not in lists:
+                continue
+            if node.world.lists[name] is None and name not in node.lengths:
+                parts = self._by_length(node, name)
+                if parts:
+                    return parts
+                continue
+            for at, component in enumerate(self.facts.components.get(name, ())):
+                if (name, at) in node.filled:
+                    continue
+                if not wanted & {id(part) for part in component.aggregates}:
+                    continue
+                counting = self._count(node, name, at)
+                if counting is not None:
+                    return [
+                        evolve(
+                            node,
+                            world=node.world.taken(settled),
+                            filled={**node.filled, (name, at): (counting, tally)},
+                        )
+                        for settled, tally in counting.outcomes()
+                    ]
+        return []
+
+    def _aggregates_in(self, condition: rules.Condition) -> frozenset[int]:
+        """The counts over people that a condition at the bottom rests on."""
+        if isinstance(condition, rules.Everyone | rules.HowManyPeople):
+            return frozenset([id(condition)])
+        return self.facts.counts_in(condition)
+
+    def _by_length(self, node: _Node, name: str) -> list[_Node]:
+        longest = self._longest(node, name)
+        if longest is None:
+            return []
+        least = self._least(name)
+        parts = []
+        for length in range(least, longest + 1):
+            settled: Settled = {
+                (id(part), THE_TEAM): (
+                    numbers.between(length, None) if length == longest else numbers.exactly(length)
+                )
+                for part in self.facts.listed.get(name, ())
+            }
+            parts.append(
+                evolve(
+                    node,
+                    world=node.world.taken(settled),
+                    lengths={**node.lengths, name: length},
+                )
+            )
+        return parts
+
+    def _least(self, name: str) -> int:
+        type_ = self.types[name].type
+        assert isinstance(type_, rules.Records)
+        return type_.minimum
+
+    def _longest(self, node: _Node, name: str) -> int | None:
+        """The length from which on more people make no difference; None where that is not found."""
+        key = (name, *self._read_by(node, name))
+        if key not in self._lengths:
+            self._lengths[key] = self._find_longest(node, name)
+        return self._lengths[key]
+
+    def _find_longest(self, node: _Node, name: str) -> int | None:
+        least = self._least(name)
+        caps = [self.facts.cap(part) for part in self.facts.listed.get(name, ())]
+        longest = max([least, *(least + 1 if cap is None else cap for cap in caps)])
+        try:
+            for component in self.facts.components.get(name, ()):
+                counting = Counting(self.facts, component, node.world, self.limits)
+                longest = max(longest, settles_at(counting, least))
+        except TooMany:
+            return None
+        return longest if longest <= LONGEST else None
+
+    def _count(self, node: _Node, name: str, at: int) -> Counted | None:
+        """Component number *at* of a list counted; None where that is too much."""
+        key = (name, at, node.lengths.get(name), *self._read_by(node, name))
+        if key not in self._counted:
+            component = self.facts.components[name][at]
+            counting = Counting(self.facts, component, node.world, self.limits)
+            try:
+                self._counted[key] = counted(counting, self._people(node, name))
+            except TooMany:
+                self._counted[key] = None
+        return self._counted[key]
+
+    def _read_by(self, node: _Node, name: str) -> Iterator[object]:
+        """What the team has answered that sentences about the people of this list look at."""
+        leaves = {
+            leaf for each in self.facts.components.get(name, ()) for leaf in each.reads.leaves
+        }
+        for leaf in sorted(leaves):
+            yield leaf, node.world.leaves[leaf]
+
+    def _people(self, node: _Node, name: str) -> tuple[Person, ...]:
+        people = node.world.lists[name]
+        if people is not None:
+            return people
+        type_ = self.types[name].type
+        assert isinstance(type_, rules.Records)
+        blank = person_of(type_.record, Answers())
+        return (blank,) * node.lengths.get(name, type_.minimum)
+
+    # ── Two open numbers compared ──
+
+    def _by_comparison(self, node: _Node, bottom: list[Undecided]) -> list[_Node]:
+        for open_ in bottom:
+            condition = open_.finding.condition
+            key = (id(condition), self._key(open_))
+            if isinstance(condition, rules.Comparison) and key not in node.world.settled:
+                return [
+                    evolve(node, world=node.world.taken({key: truth}))
+                    for truth in (Truth.YES, Truth.NO)
+                ]
+        return []
+
+    def _key(self, open_: Undecided) -> Key:
+        return THE_TEAM if open_.subject is None else (open_.subject, 0)
+
+    # ── Witnesses ──
+
+    def _is_witnessed(self, node: _Node, target: Target) -> bool:
+        """Write out teams that *node* may stand for, and evaluate them, until one is *target*."""
+        for world in self._completions(node):
+            examination = self._examination(world)
+            (name,) = classes_left(examination)
+            self.witnessed.add(name)
+            for each in self.facts.built.descriptors:
+                truth, _ = met(examination, each.name)
+                self.witnessed.add((each.name, truth is Truth.YES))
+            if target in self.witnessed:
+                return True
+        return False
+
+    def _completions(self, node: _Node) -> Iterator[World]:
+        lists = {name: self._written_out(node, name) for name in node.world.lists}
+        leaves = {leaf: pick(domain) for leaf, domain in node.world.leaves.items()}
+        for numbers_ in self._numbers(node, leaves, lists):
+            yield World({**leaves, **numbers_}, lists)
+
+    def _written_out(self, node: _Node, name: str) -> tuple[Person, ...]:
+        people = [
+            {field: pick(domain) for field, domain in person.items()}
+            for person in self._people(node, name)
+        ]
+        for (list_, at), (counting, tally) in node.filled.items():
+            if list_ != name:
+                continue
+            fields = self.facts.components[name][at].reads.fields | set(counting.counting.fields)
+            for person, chosen in zip(people, counting.people(tally), strict=True):
+                if chosen is not None:
+                    person.update({field: chosen[field] for field in fields})
+        return tuple(people)
+
+    def _numbers(
+        self,
+        node: _Node,
+        leaves: Mapping[Leaf, Domain],
+        lists: Mapping[str, tuple[Person, ...]],
+    ) -> Iterator[dict[Leaf, Domain]]:
+        """Numbers for the answers that undecided comparisons hold against each other."""
+        chosen: dict[Leaf, Domain] = {}
+        for group, open_ in self._groups(node):
+            chosen |= self._settling(node, group, open_, World({**leaves, **chosen}, lists))
+        yield chosen
+
+    def _settling(
+        self,
+        node: _Node,
+        group: list[_Compared],
+        open_: Mapping[Leaf, Numbers],
+        world: World,
+    ) -> dict[Leaf, Domain]:
+        """Numbers with which each comparison of *group* comes to what *node* takes it for."""
+
+        def examined(at: Mapping[Leaf, Fraction]) -> Examination:
+            put_in = {leaf: numbers.exactly(number) for leaf, number in at.items()}
+            return self._examination(evolve(world, leaves={**world.leaves, **put_in}))
+
+        def differences(at: Mapping[Leaf, Fraction]) -> list[Fraction | None]:
+            examination = examined(at)
+            return [
+                difference(examination, each.condition, self._who(examination, each))
+                for each in group
+            ]
+
+        for at in assignments(open_, differences):
+            examination = examined(at)
+            if all(
+                examination.condition(each.condition, self._who(examination, each)).truth
+                is node.world.settled[id(each.condition), each.key]
+                for each in group
+            ):
+                return {leaf: numbers.exactly(number) for leaf, number in at.items()}
+        return {}
+
+    def _groups(self, node: _Node) -> list[tuple[list[_Compared], dict[Leaf, Numbers]]]:
+        """The comparisons that *node* takes for settled, those that share an open number together."""
+        groups: list[tuple[list[_Compared], dict[Leaf, Numbers]]] = []
+        for rule, key in node.world.settled:
+            if rule not in self.facts.comparisons:
+                continue
+            compared = _Compared(self.facts.comparisons[rule], key)
+            open_ = self._open_in(node, compared)
+            together = [group for group in groups if group[1].keys() & open_.keys()]
+            groups = [group for group in groups if group not in together]
+            members = [each for group in together for each in group[0]]
+            groups.append(
+                (
+                    [*members, compared],
+                    {leaf: each for group in together for leaf, each in group[1].items()} | open_,
+                )
+            )
+        return groups
+
+    def _open_in(self, node: _Node, compared: _Compared) -> dict[Leaf, Numbers]:
+        finding = Finding(compared.condition, Truth.NOT_KNOWN)
+        read = self._leaves_of(Undecided(finding, compared.key[0] or None))
+        return {
+            leaf: domain
+            for leaf in sorted(read, key=self.order.__getitem__)
+            if isinstance(domain := node.world.leaves[leaf], Numbers) and is_open(domain)
+        }
+
+    def _who(self, examination: Examination, compared: _Compared) -> Who | None:
+        owner, _ = compared.key
+        return record_in(self.facts.index, examination.world, owner) if owner else None
+
+
+@frozen(eq=False)
+class _Compared:
+    """A comparison of open numbers, and of whom it is asked."""
+
+    condition: rules.Comparison
+    key: Key

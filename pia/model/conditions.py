@@ -1,0 +1,627 @@
+"""Conditions and quantities as written, with every name resolved."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import assert_never
+
+from attrs import frozen
+
+from pia.diagnostics.model import Report
+from pia.model import problems, rules
+from pia.model.declared import Declared, Found, Scope, find_in_record
+from pia.source import Span
+from pia.syntax import nodes
+from pia.units import PERCENT, PLAIN, UNITS, shown
+
+
+@frozen
+class Resolver:
+    """Resolves what stands in one scope, and reports what cannot be resolved.
+
+    Every part is visited even after one has failed, so that an author sees all the problems at once.
+    """
+
+    scope: Scope
+    report: Report
+
+    @property
+    def declared(self) -> Declared:
+        """The names of the file."""
+        return self.scope.declared
+
+    # ── Conditions ──
+
+    def condition(self, node: nodes.Condition) -> rules.Condition | None:
+        """The condition that *node* states, or None where that is reported."""
+        match node:
+            case nodes.Bare(expression=expression, span=span):
+                return self._bare(expression, span)
+            case nodes.Comparison(left=left, test=test, span=span):
+                return self._comparison(left, test, span)
+            case nodes.Has(owner=owner, name=name, span=span) | nodes.IsA(
+                owner=owner, name=name, span=span
+            ):
+                return self._of_record(owner, name, span)
+            case nodes.Includes(chosen=chosen, option=option, span=span):
+                return self._includes(chosen, option, span)
+            case nodes.People():
+                return self._people(node)
+            case nodes.IsMet(descriptor=descriptor, negated=negated, span=span):
+                return self._is_met(descriptor, negated, span)
+            case nodes.EveryMet(not_counting=names, span=span):
+                return self._every_met(names, span)
+            case nodes.Negation(condition=inner, span=span):
+                resolved = self.condition(inner)
+                return None if resolved is None else rules.Negation(resolved, span=span)
+            case nodes.Conjunction(conditions=parts, span=span):
+                return self._how_many(len(parts), len(parts), parts, span)
+            case nodes.Disjunction(conditions=parts, span=span):
+                return self._how_many(1, len(parts), parts, span)
+            case nodes.Group():
+                return self._group(node)
+            case _:
+                assert_never(node)
+
+    def _group(self, node: nodes.Group) -> rules.Condition | None:
+        there = len(node.conditions)
+        low, high = 0, there
+        match node.words:
+            case "all":
+                low = there
+            case "any":
+                low = 1
+            case "none":
+                high = 0
+            case _:
+                count = self._count(node.count, node.span)
+                if count is None:
+                    return None
+                if count > there and node.words == "at least":
+                    self.report(problems.count_out_of_reach(node.span, count, there))
+                low, high = (count, there) if node.words == "at least" else (0, min(count, there))
+        return self._how_many(low, high, node.conditions, node.span)
+
+    def _how_many(
+        self, low: int, high: int, parts: tuple[nodes.Condition, ...], span: Span
+    ) -> rules.Condition | None:
+        resolved = [self.condition(part) for part in parts]
+        known = tuple(part for part in resolved if part is not None)
+        return rules.HowMany(low, high, known, span=span) if len(known) == len(parts) else None
+
+    def _count(self, count: Fraction | None, span: Span) -> int | None:
+        assert count is not None, "the grammar gives a number here"
+        if count.denominator != 1:
+            self.report(problems.bad_count(span, shown(count)))
+            return None
+        return int(count)
+
+    def _bare(self, expression: nodes.Expression, span: Span) -> rules.Condition | None:
+        match expression:
+            case nodes.Name():
+                if not self.scope.find(expression.text) and (
+                    expression.text in self.declared.descriptors
+                ):
+                    self.report(
+                        problems.not_a_condition(
+                            span,
+                            f"the descriptor `{expression.text}`",
+                            f"write `{expression.text} is met`",
+                        )
+                    )
+                    return None
+                found = self._find(expression)
+                return None if found is None else self._as_condition(found, expression, span)
+            case nodes.Path(owner=owner, name=name):
+                self.report(
+                    problems.not_a_condition(
+                        span,
+                        f"`{owner.text}'s {name.text}`",
+                        f"write `{owner.text} has {name.text}`",
+                    )
+                )
+                return None
+            case nodes.Amount() | nodes.NumberOf() | nodes.NumberOfDifferent():
+                what = "a number"
+            case nodes.Sum() | nodes.Product():
+                what = "a calculation"
+            case nodes.Bracket():  # pragma: no cover - build.py unwraps a condition in brackets
+                return self.condition(expression.condition)
+            case _:
+                assert_never(expression)
+        self.report(
+            problems.not_a_condition(span, what, "say what it is held against: `… is at least 2`")
+        )
+        return None
+
+    def _as_condition(
+        self, found: Found, name: nodes.Name, span: Span
+    ) -> rules.Condition | None:
+        """A yes-or-no question or a term, which are conditions by their name."""
+        match found.meaning:
+            case rules.Question(type=rules.YesNo()):
+                return rules.Yes(rules.Answer(found.subject, found.meaning), span=span)
+            case nodes.Term():
+                return rules.TermHolds(found.subject, name.text, span=span)
+            case rules.Question(type=rules.AnyOf(vocabulary=vocabulary)):
+                help = f"write `{name.text} includes {vocabulary.options[0].name}`"
+            case rules.Question(type=rules.OneOf(vocabulary=vocabulary)):
+                help = f"write `{name.text} is {vocabulary.options[0].name}`"
+            case rules.Question(type=rules.Number()) | nodes.NamedQuantity():
+                help = f"write `{name.text} is at least …`"
+            case rules.Question(type=rules.OneRecord()):
+                help = f"write `{name.text} has …`, with a question of yes or no"
+            case rules.Question(type=rules.Records(record=record)):
+                help = f"write `every {record.name} …` or `number of {name.text} is at least …`"
+            case rules.Question():
+                raise AssertionError("every type of question has its case above")
+            case _:
+                assert_never(found.meaning)
+        self.report(problems.not_a_condition(span, f"`{name.text}`", help))
+        return None
+
+    def _of_record(
+        self, owner: nodes.Expression, name: nodes.Name, span: Span
+    ) -> rules.Condition | None:
+        """``clinical-lead has …``, ``clinical-lead is a …``."""
+        if not isinstance(owner, nodes.Name):
+            self.report(
+                problems.not_a_condition(
+                    span, "this", "write `clinical-lead has …`, with the name of one record"
+                )
+            )
+            return None
+        question = self._one_record(owner)
+        if question is None:
+            return None
+        meaning = self._member(question.type.record, name)
+        if meaning is None:
+            return None
+        return self._as_condition(Found(question.name, meaning), name, span)
+
+    def _includes(
+        self, chosen: nodes.Expression, option: nodes.Name, span: Span
+    ) -> rules.Condition | None:
+        answer = self._answer(chosen)
+        if answer is None:
+            return None
+        match answer.question.type:
+            case rules.AnyOf(vocabulary=vocabulary):
+                if self._option(option, vocabulary):
+                    return rules.Includes(answer, option.text, span=span)
+                return None
+            case _:
+                self.report(
+                    problems.not_a_condition(
+                        span,
+                        f"`{answer.question.name} includes …`",
+                        "only a question with `any number of` includes an option",
+                    )
+                )
+                return None
+
+    def _is_met(
+        self, descriptor: nodes.Expression, negated: bool, span: Span
+    ) -> rules.Condition | None:
+        if not isinstance(descriptor, nodes.Name):
+            self.report(
+                problems.not_a_condition(span, "this", "only a descriptor `is met`, by its name")
+            )
+            return None
+        if not self._is_descriptor(descriptor):
+            return None
+        self._refuse_about_a_person(descriptor)
+        met = rules.DescriptorMet(descriptor.text, span=span)
+        return rules.Negation(met, span=span) if negated else met
+
+    def _is_descriptor(self, name: nodes.Name) -> bool:
+        if name.text in self.declared.descriptors:
+            return True
+        self.report(problems.unknown(name, "descriptor", self.declared.descriptors))
+        return False
+
+    def _every_met(
+        self, not_counting: tuple[nodes.Name, ...], span: Span
+    ) -> rules.Condition | None:
+        left_out = set()
+        for name in not_counting:
+            if self._is_descriptor(name):
+                if name.text in self.declared.audited:
+                    self.report(problems.not_counted_anyway(name))
+                left_out.add(name.text)
+        counted = tuple(
+            name
+            for name in self.declared.descriptors
+            if name not in self.declared.audited and name not in left_out
+        )
+        self._refuse_about_a_person(nodes.Name("every descriptor", span=span))
+        return rules.EveryDescriptorMet(counted, span=span)
+
+    # ── People ──
+
+    def _people(self, node: nodes.People) -> rules.Condition | None:
+        question = self._list(node.who)
+        self._refuse_about_a_person(node.who)
+        count = None if node.count is None else self._count(node.count, node.span)
+        if question is None:
+            return None
+        assert isinstance(question.type, rules.Records)
+        record = question.type.record
+        inner = Resolver(Scope(self.declared, record), self.report)
+        condition = inner.predicate(node.predicate, record)
+        if condition is None or (node.count is not None and count is None):
+            return None
+        match node.quantifier:
+            case "every":
+                return rules.Everyone(question, condition, span=node.span)
+            case "no":
+                return rules.HowManyPeople(question, 0, 0, condition, span=node.span)
+            case "at least":
+                return rules.HowManyPeople(question, count or 0, None, condition, span=node.span)
+            case _:
+                return rules.HowManyPeople(question, 0, count, condition, span=node.span)
+
+    def predicate(
+        self, node: nodes.Predicate, record: rules.Record
+    ) -> rules.Condition | None:
+        """What a sentence says of each person."""
+        meaning = self._member(record, node.name)
+        if meaning is None:
+            return None
+        match node:
+            case nodes.PersonIs(name=name, span=span) | nodes.PersonHas(name=name, span=span):
+                return self._as_condition(Found(rules.PERSON, meaning), name, span)
+            case nodes.PersonTest(name=name, test=test, span=span):
+                return self._comparison(name, test, span)
+            case _:
+                assert_never(node)
+
+    def _refuse_about_a_person(self, name: nodes.Name) -> None:
+        """What counts people or descriptors cannot be asked of one person."""
+        if self.scope.about_person:
+            self.report(problems.people_within_people(name))
+
+    # ── Comparisons ──
+
+    def _comparison(
+        self, left: nodes.Expression, test: nodes.Test, span: Span
+    ) -> rules.Condition | None:
+        if isinstance(left, nodes.Name | nodes.Path):
+            found = self._meaning(left)
+            if found is None:
+                self._visit_value(test)
+                return None
+            name = left if isinstance(left, nodes.Name) else left.name
+            match found.meaning:
+                case rules.Question(type=rules.OneOf(vocabulary=vocabulary)):
+                    answer = rules.Answer(found.subject, found.meaning)
+                    return self._chosen(answer, vocabulary, test, span)
+                case rules.Question(type=rules.YesNo()) if _is_yes_or_no(test):
+                    assert isinstance(test, nodes.Equal)
+                    no = test.negated != (getattr(test.value, "text", "") == "no")
+                    self.report(problems.yes_is_not_compared(name, no))
+                    return None
+                case rules.Question(type=rules.AnyOf(vocabulary=vocabulary)):
+                    self.report(
+                        problems.not_a_quantity(
+                            name.span,
+                            f"`{name.text}`",
+                            f"write `{name.text} includes {vocabulary.options[0].name}`, or"
+                            f" `number of {name.text} is …`",
+                        )
+                    )
+                    return None
+                case _:
+                    pass
+        return self._compared(left, test, span)
+
+    def _visit_value(self, test: nodes.Test) -> None:
+        """Look at a value whose other side is unknown, for what is wrong in it by itself."""
+        if isinstance(test, nodes.Relation) and not isinstance(test.value, nodes.Name):
+            self.quantity(test.value)
+
+    def _chosen(
+        self,
+        answer: rules.Answer,
+        vocabulary: rules.Vocabulary,
+        test: nodes.Test,
+        span: Span,
+    ) -> rules.Condition | None:
+        names = tuple(option.name for option in vocabulary.options)
+        match test:
+            case nodes.IsOneOf(options=options, negated=negated):
+                known = [option.text for option in options if self._option(option, vocabulary)]
+                if len(known) < len(options):
+                    return None
+                chosen = frozenset(known)
+            case nodes.Equal(value=nodes.Name() as option, negated=negated):
+                if not self._option(option, vocabulary):
+                    return None
+                chosen = frozenset([option.text])
+            case nodes.Relation(comparator=comparator, value=nodes.Name() as option):
+                if not vocabulary.is_scale:
+                    self.report(problems.order_of_a_choice(option.span, vocabulary.name))
+                    return None
+                if not self._option(option, vocabulary):
+                    return None
+                negated = False
+                chosen = frozenset(_levels(names, comparator, option.text))
+            case nodes.Equal(value=value) | nodes.Relation(value=value):
+                self.report(
+                    problems.not_a_quantity(
+                        value.span, f"`{answer.question.name}`", "compare it with an option"
+                    )
+                )
+                return None
+            case _:
+                assert_never(test)
+        # "is not" is said of the other options, so that it is no where there is nobody (S9).
+        options_admitted = frozenset(names) - chosen if negated else chosen
+        return rules.Chosen(answer, options_admitted, span=span)
+
+    def _option(self, name: nodes.Name, vocabulary: rules.Vocabulary) -> bool:
+        if any(option.name == name.text for option in vocabulary.options):
+            return True
+        if self.scope.find(name.text):
+            self.report(problems.answers_not_compared(name))
+        else:
+            self.report(
+                problems.unknown_option(
+                    name, vocabulary.name, (option.name for option in vocabulary.options)
+                )
+            )
+        return False
+
+    def _compared(
+        self, left: nodes.Expression, test: nodes.Test, span: Span
+    ) -> rules.Condition | None:
+        if isinstance(test, nodes.IsOneOf):
+            self.quantity(left)
+            self.report(
+                problems.not_a_condition(
+                    span, "`is one of` after a number", "use `any of` and bullets"
+                )
+            )
+            return None
+        one, other = self.quantity(left), self.quantity(test.value)
+        if one is None or other is None:
+            return None
+        match test:
+            case nodes.Equal(negated=negated):
+                comparator = rules.Comparator.NOT_EQUAL if negated else rules.Comparator.EQUAL
+            case nodes.Relation(comparator=words):
+                comparator = rules.Comparator(words)
+            case _:
+                assert_never(test)
+        return rules.Comparison(one, comparator, other, span=span)
+
+    # ── Quantities ──
+
+    def quantity(self, node: nodes.Expression) -> rules.Quantity | None:
+        """The quantity that *node* states, or None where that is reported."""
+        match node:
+            case nodes.Name() | nodes.Path():
+                found = self._meaning(node)
+                return None if found is None else self._as_quantity(found, node)
+            case nodes.Amount(number=number, unit=words):
+                unit = PERCENT if words == "%" else UNITS[words] if words else PLAIN
+                return rules.Constant(number * unit.factor, unit)
+            case nodes.NumberOf(name=name):
+                return self._number_of(name)
+            case nodes.NumberOfDifferent(vocabulary=vocabulary, among=among):
+                return self._number_of_different(vocabulary, among)
+            case nodes.Sum(first=first, rest=rest):
+                added = [self.quantity(first)]
+                taken: list[rules.Quantity | None] = []
+                for sign, part in rest:
+                    (added if sign == "plus" else taken).append(self.quantity(part))
+                if None in added or None in taken:
+                    return None
+                return rules.Sum(
+                    tuple(part for part in added if part), tuple(part for part in taken if part)
+                )
+            case nodes.Product(factors=parts):
+                factors = [self.quantity(part) for part in parts]
+                known = tuple(factor for factor in factors if factor is not None)
+                return rules.Product(known) if len(known) == len(factors) else None
+            case nodes.Bracket(condition=condition, span=span):
+                self.condition(condition)
+                self.report(problems.not_a_quantity(span, "a condition in brackets"))
+                return None
+            case _:
+                assert_never(node)
+
+    def _as_quantity(
+        self, found: Found, node: nodes.Name | nodes.Path
+    ) -> rules.Quantity | None:
+        name = node if isinstance(node, nodes.Name) else node.name
+        help: str | None = None
+        match found.meaning:
+            case nodes.NamedQuantity():
+                return rules.QuantityOf(found.subject, name.text)
+            case rules.Question(type=rules.Number()):
+                return rules.AnswerNumber(rules.Answer(found.subject, found.meaning))
+            case rules.Question(type=rules.AnyOf() | rules.Records()):
+                help = f"write `number of {name.text}`"
+            case rules.Question(type=rules.OneOf()):
+                help = "write the answer first, and behind it the option"
+            case rules.Question() | nodes.Term():
+                pass
+            case _:
+                assert_never(found.meaning)
+        self.report(problems.not_a_quantity(name.span, f"`{name.text}`", help))
+        return None
+
+    def _number_of(self, name: nodes.Name) -> rules.Quantity | None:
+        found = self.scope.find(name.text)
+        if found and isinstance(found[0].meaning, rules.Question):
+            match found[0].meaning.type:
+                case rules.AnyOf():
+                    return rules.NumberChosen(rules.Answer(found[0].subject, found[0].meaning))
+                case rules.YesNo() | rules.Number() | rules.OneOf() | rules.OneRecord():
+                    self.report(
+                        problems.wrong_sort(
+                            name, "not a list", "a list, or a question with `any number of`,"
+                        )
+                    )
+                    return None
+                case rules.Records():
+                    pass
+        question = self._list(name)
+        self._refuse_about_a_person(name)
+        return None if question is None else rules.NumberListed(question)
+
+    def _number_of_different(
+        self, vocabulary: nodes.Name, among: nodes.Name
+    ) -> rules.Quantity | None:
+        question = self._list(among)
+        self._refuse_about_a_person(among)
+        names = self.declared.vocabularies
+        known = names.get(vocabulary.text) or names.get(vocabulary.text + "s")
+        if known is None:
+            self.report(problems.unknown(vocabulary, "vocabulary", names))
+        if question is None or known is None:
+            return None
+        assert isinstance(question.type, rules.Records)
+        record = question.type.record
+        fields = [
+            field
+            for field in record.fields
+            if isinstance(field.type, rules.OneOf) and field.type.vocabulary.name == known.name
+        ]
+        if len(fields) != 1:
+            self.report(
+                problems.two_candidates(
+                    vocabulary, (field.name for field in fields), "either of"
+                )
+                if fields
+                else problems.wrong_sort(
+                    vocabulary,
+                    f"not asked about a {record.name}",
+                    f"a vocabulary that a question about a {record.name} uses",
+                )
+            )
+            return None
+        return rules.NumberOfDifferent(question, fields[0])
+
+    # ── Names ──
+
+    def _answer(self, node: nodes.Expression) -> rules.Answer | None:
+        if not isinstance(node, nodes.Name | nodes.Path):
+            self.report(
+                problems.not_a_condition(node.span, "this", "write the name of a question here")
+            )
+            return None
+        found = self._meaning(node)
+        if found is None:
+            return None
+        if isinstance(found.meaning, rules.Question):
+            return rules.Answer(found.subject, found.meaning)
+        name = node if isinstance(node, nodes.Name) else node.name
+        self.report(problems.wrong_sort(name, "not a question", "a question"))
+        return None
+
+    def _meaning(self, node: nodes.Name | nodes.Path) -> Found | None:
+        if isinstance(node, nodes.Name):
+            return self._find(node)
+        question = self._one_record(node.owner)
+        if question is None:
+            return None
+        meaning = self._member(question.type.record, node.name)
+        return None if meaning is None else Found(question.name, meaning)
+
+    def _find(self, name: nodes.Name) -> Found | None:
+        found = self.scope.find(name.text)
+        if not found:
+            self.report(problems.unknown(name, "question or term", self.scope.suggestions()))
+            return None
+        if len(found) > 1:
+            assert self.scope.record is not None
+            self.report(
+                problems.two_candidates(
+                    name,
+                    (f"{self.scope.record.name}'s {name.text}", f"the team's {name.text}"),
+                    "either of",
+                )
+            )
+            return None
+        return found[0]
+
+    def _one_record(self, name: nodes.Name) -> _OneRecordQuestion | None:
+        question = self.declared.questions.get(name.text)
+        if question is None:
+            self.report(problems.unknown(name, "question", self.declared.questions))
+            return None
+        if not isinstance(question.type, rules.OneRecord):
+            listed = isinstance(question.type, rules.Records)
+            self.report(
+                problems.wrong_sort(
+                    name,
+                    "a list" if listed else "not a record",
+                    "a question with `one …`, such as `clinical-lead`,",
+                    "begin with `every` or `at least 1`" if listed else None,
+                )
+            )
+            return None
+        return _OneRecordQuestion(question.name, question.type)
+
+    def _member(self, record: rules.Record, name: nodes.Name) -> Meaning | None:
+        meaning = find_in_record(self.declared, record, name.text)
+        if meaning is None:
+            self.report(
+                problems.unknown(
+                    name, f"`{record.name}` question or term", self.declared.names_in(record)
+                )
+            )
+        return meaning
+
+    def _list(self, name: nodes.Name) -> rules.Question | None:
+        lists = self.declared.lists_of(name.text)
+        if len(lists) == 1:
+            return lists[0]
+        if lists:
+            self.report(
+                problems.two_candidates(name, (each.name for each in lists), "the lists")
+            )
+            return None
+        known = [
+            word
+            for question in self.declared.questions.values()
+            if isinstance(question.type, rules.Records)
+            for word in (question.type.record.name, question.name)
+        ]
+        self.report(problems.unknown(name, "list", known))
+        return None
+
+
+Meaning = rules.Question | nodes.Term | nodes.NamedQuantity
+
+
+@frozen
+class _OneRecordQuestion:
+    """A question of the team for one record."""
+
+    name: str
+    type: rules.OneRecord
+
+
+def _is_yes_or_no(test: nodes.Test) -> bool:
+    return (
+        isinstance(test, nodes.Equal)
+        and isinstance(test.value, nodes.Name)
+        and test.value.text in ("yes", "no")
+    )
+
+
+def _levels(names: tuple[str, ...], comparator: str, level: str) -> tuple[str, ...]:
+    """The levels, lowest first, that stand in this relation to *level*."""
+    at = names.index(level)
+    match comparator:
+        case "at least":
+            return names[at:]
+        case "at most":
+            return names[: at + 1]
+        case "under":
+            return names[:at]
+        case _:
+            return names[at + 1 :]

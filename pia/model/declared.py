@@ -1,0 +1,110 @@
+"""Everything a file declares, by name, and what a name means where it stands."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from attrs import Factory, define, frozen
+
+from pia.model import rules
+from pia.syntax import nodes
+
+@define
+class Declared:
+    """The names of one file, each with what it was declared as.
+
+    Terms and quantities are by record (None for the team) and name.
+    """
+
+    vocabularies: dict[str, rules.Vocabulary] = Factory(dict)
+    records: dict[str, rules.Record] = Factory(dict)
+    questions: dict[str, rules.Question] = Factory(dict)
+    terms: dict[tuple[str | None, str], nodes.Term] = Factory(dict)
+    quantities: dict[tuple[str | None, str], nodes.NamedQuantity] = Factory(dict)
+    descriptors: dict[str, nodes.Descriptor] = Factory(dict)
+    audited: set[str] = Factory(set)
+    """Descriptors for self-audit only."""
+    classes: dict[str, nodes.Class] = Factory(dict)
+
+    def lists_of(self, word: str) -> list[rules.Question]:
+        """The lists of people that *word* may mean: by their record or their own name.
+
+        The singular means the record; a list may be named without its final s.
+        """
+        return [
+            question
+            for question in self.questions.values()
+            if isinstance(question.type, rules.Records)
+            and word
+            in (
+                question.name,
+                question.name.removesuffix("s"),
+                question.type.record.name,
+                question.type.record.name + "s",
+            )
+        ]
+
+    def scope_of(self, record: str | None) -> Scope:
+        """The names that can be used about *record*, or about the team."""
+        return Scope(self, None if record is None else self.records.get(record))
+
+    def names_in(self, record: rules.Record | None) -> list[str]:
+        """Every question, term and quantity that can be named about *record*, for suggestions."""
+        key = None if record is None else record.name
+        own = [field.name for field in record.fields] if record else list(self.questions)
+        return own + [name for of, name in (*self.terms, *self.quantities) if of == key]
+
+
+Meaning: TypeAlias = "rules.Question | nodes.Term | nodes.NamedQuantity"
+
+
+@frozen
+class Found:
+    """What a name means, and whose it is."""
+
+    subject: str
+    meaning: Meaning
+
+
+@frozen
+class Scope:
+    """Where a condition stands: among what is asked of the team, or of one record."""
+
+    declared: Declared
+    record: rules.Record | None
+
+    @property
+    def about_person(self) -> bool:
+        """Whether the names are those of a record first."""
+        return self.record is not None
+
+    def find(self, name: str) -> list[Found]:
+        """What *name* may mean here: the record's own first; two answers are an ambiguity."""
+        found = []
+        if self.record is not None:
+            own = find_in_record(self.declared, self.record, name)
+            if own is not None:
+                found.append(Found(rules.PERSON, own))
+        of_team = (
+            self.declared.questions.get(name)
+            or self.declared.terms.get((None, name))
+            or self.declared.quantities.get((None, name))
+        )
+        if of_team is not None:
+            found.append(Found(rules.TEAM, of_team))
+        return found
+
+    def suggestions(self) -> list[str]:
+        """The names that could be meant here."""
+        names = self.declared.names_in(None)
+        return self.declared.names_in(self.record) + names if self.record else names
+
+
+def find_in_record(declared: Declared, record: rules.Record, name: str) -> Meaning | None:
+    """The field, term or quantity *name* of *record*."""
+    field = next((field for field in record.fields if field.name == name), None)
+    return (
+        field
+        or declared.terms.get((record.name, name))
+        or declared.quantities.get((record.name, name))
+    )

@@ -1,0 +1,620 @@
+"""The tree as written into checked rules: what is declared, then what is said with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import TypeVar, assert_never
+
+from attrs import Factory, define
+
+from pia.diagnostics.model import Diagnostic, Report, has_errors
+from pia.limits import DEFAULT, Limits
+from pia.model import problems, rules
+from pia.model.check import check, key_values
+from pia.model.conditions import Resolver
+from pia.model.declared import Declared
+from pia.reading import folded
+from pia.source import Span
+from pia.syntax import nodes
+from pia.syntax.words import RESERVED, RESERVED_OPTIONS
+from pia.units import PERCENT, PLAIN, UNITS, Kind, Unit
+
+Statement = TypeVar("Statement")
+
+_EDITION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,39}")
+
+
+def resolve(
+    tree: nodes.File, report: Report, limits: Limits = DEFAULT
+) -> rules.Rules | None:
+    """The rules that *tree* states, or None where errors in them are reported."""
+    found: list[Diagnostic] = []
+    built = _Resolution(tree, found.append).resolved()
+    if built is not None and not has_errors(found):
+        built = check(built, found.append, limits)
+    for each in found:
+        report(each)
+    return None if has_errors(found) else built
+
+
+@define
+class _Resolution:
+    """One run over one tree: first the names, then what is said with them."""
+
+    tree: nodes.File
+    report: Report
+    declared: Declared = Factory(Declared)
+
+    def _all(self, kind: type[Statement]) -> list[Statement]:
+        return [each for each in self.tree.statements if isinstance(each, kind)]
+
+    def resolved(self) -> rules.Rules | None:
+        """Everything, in the order in which it can be understood."""
+        header = self._header()
+        self._declare_vocabularies()
+        self._declare_records()
+        self._declare_questions()
+        self._declare_terms()
+        domains, placed = self._declare_descriptors()
+        ranking = self._declare_classes()
+        terms = [self._term(node) for node in self._all(nodes.Term)]
+        quantities = [self._quantity(node) for node in self._all(nodes.NamedQuantity)]
+        descriptors = [self._descriptor(node, domain) for node, domain in placed]
+        classes = [self._class(node) for node in self.declared.classes.values()]
+        promises = [self._promise(node, ranking) for node in self._all(nodes.Promise)]
+        if header is None or not self.declared.classes:
+            return None
+        return rules.Rules(
+            name=header.name.text,
+            title=header.title.text,
+            edition=_line(header.lines, "edition"),
+            source=_flat(_line(header.lines, "source")),
+            vocabularies=tuple(self.declared.vocabularies.values()),
+            questions=tuple(self.declared.questions.values()),
+            records=tuple(self.declared.records.values()),
+            terms=tuple(term for term in terms if term is not None),
+            quantities=tuple(quantity for quantity in quantities if quantity is not None),
+            domains=tuple(domains),
+            descriptors=tuple(descriptors),
+            classes=tuple(each for each in classes if each is not None),
+            ranking=ranking,
+            promises=tuple(promises),
+        )
+
+    # ── Header ──
+
+    def _header(self) -> nodes.Header | None:
+        headers = self._all(nodes.Header)
+        if not headers:
+            self.report(problems.no_header(_first_span(self.tree)))
+            return None
+        header = headers[0]
+        for again in headers[1:]:
+            self.report(problems.only_once(again.name.span, header.name.span, "the header"))
+        self._check_keys(header.lines)
+        by_key = {line.key: line for line in reversed(header.lines)}
+        language, edition = by_key.get("language"), by_key.get("edition")
+        if language is not None and language.words.text != "1":
+            self.report(problems.unknown_language(language.words.span, language.words.text))
+        if edition is None:
+            self.report(problems.no_edition(header.name))
+        elif not _EDITION.fullmatch(edition.words.text):
+            self.report(problems.bad_edition(edition.words.span))
+        self._check_name(header.name, "a definition")
+        return header
+
+    def _check_keys(self, lines: Iterable[object]) -> None:
+        """No `ask`, `source` or the like stands twice under one thing."""
+        first: dict[str, Span] = {}
+        for line in lines:
+            match line:
+                case nodes.Prose(key=key, span=span):
+                    pass
+                case nodes.Fixed(span=span):
+                    key = "not the team's to change"
+                case nodes.When(span=span):
+                    key = "when"
+                case _:
+                    continue
+            if key in first:
+                self.report(problems.said_twice(span, first[key], key))
+            first.setdefault(key, span)
+
+    # ── What is declared ──
+
+    def _check_name(self, name: nodes.Name, what: str) -> None:
+        if name.text in RESERVED:
+            self.report(problems.reserved_name(name, what))
+
+    def _is_new(
+        self, name: nodes.Name, first: nodes.Name | None, what: str
+    ) -> bool:
+        if first is None:
+            return True
+        self.report(problems.declared_twice(name, first, what))
+        return False
+
+    def _declare_vocabularies(self) -> None:
+        first: dict[str, nodes.Name] = {}
+        for node in self._all(nodes.Vocabulary):
+            if not self._is_new(node.name, first.get(node.name.text), "the vocabulary"):
+                continue
+            first[node.name.text] = node.name
+            self._check_options(node)
+            self.declared.vocabularies[node.name.text] = rules.Vocabulary(
+                node.name.text,
+                node.title.text,
+                tuple(
+                    rules.Option(
+                        option.name.text,
+                        option.title.text,
+                        tuple(alias.text for alias in option.aliases),
+                    )
+                    for option in node.options
+                ),
+                node.is_scale,
+                span=node.span,
+            )
+
+    def _check_options(self, node: nodes.Vocabulary) -> None:
+        """No two options can be meant by one spelling, and none by an answer of its own."""
+        spelt: dict[str, tuple[str, Span]] = {}
+        for option in node.options:
+            name = option.name.text
+            if name in RESERVED_OPTIONS:
+                self.report(problems.reserved_option(option.name, ""))
+            spellings = [(name, option.name.span)]
+            spellings += [(words.text, words.span) for words in (option.title, *option.aliases)]
+            for text, span in spellings:
+                key = folded(text)
+                taken = spelt.setdefault(key, (name, span))
+                if taken[0] != name or (text == name and taken[1] != span):
+                    self.report(problems.spelling_clash(span, text, taken[0], taken[1]))
+                elif key in _ANSWERS_OF_THEIR_OWN and key != name:
+                    self.report(problems.reserved_spelling(span, text))
+
+    def _declare_records(self) -> None:
+        first: dict[str, nodes.Name] = {}
+        for node in self._all(nodes.About):
+            if node.record is None or node.title is None:
+                continue
+            self._check_name(node.record, "a record")
+            if not self._is_new(node.record, first.get(node.record.text), "the record"):
+                continue
+            first[node.record.text] = node.record
+            fields: dict[str, rules.Question] = {}
+            names: dict[str, nodes.Name] = {}
+            for question in node.questions:
+                built = self._question(question, in_record=True)
+                if built and self._is_new(question.name, names.get(built.name), "the question"):
+                    names[built.name] = question.name
+                    fields[built.name] = built
+            self.declared.records[node.record.text] = rules.Record(
+                node.record.text, node.title.text, tuple(fields.values()), span=node.span
+            )
+
+    def _declare_questions(self) -> None:
+        names: dict[str, nodes.Name] = {}
+        for node in self._all(nodes.About):
+            for question in node.questions if node.record is None else ():
+                built = self._question(question, in_record=False)
+                if self._is_new(question.name, names.get(question.name.text), "the question"):
+                    names[question.name.text] = question.name
+                    if built is not None:
+                        self.declared.questions[built.name] = built
+
+    def _question(self, node: nodes.Question, in_record: bool) -> rules.Question | None:
+        self._check_name(node.name, "a question")
+        self._check_keys(node.lines)
+        type_ = self._type(node.type, in_record)
+        if type_ is None:
+            return None
+        if isinstance(type_, rules.OneOf | rules.AnyOf):
+            self._check_against_options(node.name, type_.vocabulary)
+        return rules.Question(
+            node.name.text,
+            type_,
+            ask=_flat(_line(node.lines, "ask")),
+            help=_flat(_line(node.lines, "help")),
+            fixed=any(isinstance(line, nodes.Fixed) for line in node.lines),
+            span=node.span,
+        )
+
+    def _check_against_options(self, name: nodes.Name, vocabulary: rules.Vocabulary) -> None:
+        if any(option.name == name.text for option in vocabulary.options):
+            self.report(problems.name_is_an_option(name, vocabulary.name, vocabulary.span))
+
+    def _type(self, node: nodes.QuestionType, in_record: bool) -> rules.AnswerType | None:
+        match node:
+            case nodes.YesNo():
+                return rules.YesNo()
+            case nodes.Number():
+                return self._number(node)
+            case nodes.OneOf(vocabulary=name):
+                vocabulary = self._vocabulary(name)
+                return None if vocabulary is None else rules.OneOf(vocabulary)
+            case nodes.AnyOf(vocabulary=name):
+                vocabulary = self._vocabulary(name)
+                if vocabulary is None:
+                    return None
+                self._refuse_none(name)
+                return rules.AnyOf(vocabulary)
+            case nodes.OneRecord(record=name, or_none=or_none):
+                record = self._record(name, in_record)
+                return None if record is None else rules.OneRecord(record, or_none)
+            case nodes.Records(minimum=minimum, record=name):
+                record = self._record(name, in_record)
+                if minimum.number.denominator != 1:
+                    self.report(problems.bad_count(minimum.span, str(float(minimum.number))))
+                    return None
+                return None if record is None else rules.Records(record, int(minimum.number))
+            case _:
+                assert_never(node)
+
+    def _vocabulary(self, name: nodes.Name) -> rules.Vocabulary | None:
+        known = self.declared.vocabularies
+        if name.text not in known:
+            self.report(problems.unknown(name, "vocabulary", known))
+        return known.get(name.text)
+
+    def _refuse_none(self, vocabulary: nodes.Name) -> None:
+        """``none`` as an answer to ``any number of`` is the empty set, never an option."""
+        for node in self._all(nodes.Vocabulary):
+            for option in node.options:
+                if node.name.text == vocabulary.text and option.name.text == "none":
+                    self.report(
+                        problems.reserved_option(
+                            option.name, " of a question with `any number of`"
+                        )
+                    )
+
+    def _record(self, name: nodes.Name, in_record: bool) -> rules.Record | None:
+        if in_record:
+            self.report(problems.nested_record(name))
+            return None
+        known = self.declared.records
+        found = known.get(name.text) or known.get(name.text.removesuffix("s"))
+        if found is None:
+            self.report(problems.unknown(name, "record", known))
+        return found
+
+    def _number(self, node: nodes.Number) -> rules.Number:
+        whole = node.what == "whole number"
+        match node.what:
+            case "number" | "whole number":
+                unit = PLAIN
+            case "percent":
+                unit = PERCENT
+            case words:
+                unit = UNITS[words]
+        low = self._bound(node.low, unit.factor, whole)
+        high = self._bound(node.high, unit.factor, whole)
+        if low is not None and high is not None and low > high:
+            self.report(problems.bounds_cross(node.span))
+        # An end that is not written is what it is by nature: all but plain numbers start at 0,
+        # and percentages end at 100 (S7).
+        if low is None and (whole or unit.kind is not Kind.PLAIN):
+            low = Fraction(0)
+        if high is None and unit.kind is Kind.PERCENT and (low is None or low <= 100):
+            high = Fraction(100)
+        return rules.Number(unit, whole, low, high)
+
+    def _bound(
+        self, amount: nodes.Amount | None, factor: Fraction, whole: bool
+    ) -> Fraction | None:
+        if amount is None:
+            return None
+        if whole and amount.number.denominator != 1:
+            self.report(problems.bound_not_whole(amount.span))
+        return amount.number * factor
+
+    def _declare_terms(self) -> None:
+        """Terms and quantities share one space of names with the questions of their subject."""
+        both: list[nodes.Term | nodes.NamedQuantity] = [
+            *self._all(nodes.Term),
+            *self._all(nodes.NamedQuantity),
+        ]
+        for node in both:
+            what = "a term" if isinstance(node, nodes.Term) else "a quantity"
+            self._check_name(node.name, what)
+            record = None if node.record is None else node.record.text
+            if node.record is not None and record not in self.declared.records:
+                self.report(problems.unknown(node.record, "record", self.declared.records))
+                continue
+            key = (record, node.name.text)
+            first = self._declared_name(record, node.name.text)
+            if first is not None:
+                self.report(problems.declared_twice(node.name, first, "the name"))
+            elif isinstance(node, nodes.Term):
+                self.declared.terms[key] = node
+            else:
+                self.declared.quantities[key] = node
+
+    def _declared_name(self, record: str | None, name: str) -> nodes.Name | None:
+        """Where the question, term or quantity *name* of this subject is declared."""
+        known = self.declared.terms.get((record, name)) or self.declared.quantities.get(
+            (record, name)
+        )
+        if known is not None:
+            return known.name
+        for node in self._all(nodes.About):
+            of = None if node.record is None else node.record.text
+            for question in node.questions if of == record else ():
+                if question.name.text == name:
+                    return question.name
+        return None
+
+    def _declare_descriptors(
+        self,
+    ) -> tuple[list[rules.Domain], list[tuple[nodes.Descriptor, nodes.Domain | None]]]:
+        domains: dict[str, rules.Domain] = {}
+        names: dict[str, nodes.Name] = {}
+        placed: list[tuple[nodes.Descriptor, nodes.Domain | None]] = []
+        domain: nodes.Domain | None = None
+        for node in self.tree.statements:
+            if isinstance(node, nodes.Domain):
+                domain = node
+                self._check_name(node.name, "a domain")
+                if self._is_new(node.name, names.get(node.name.text), "the domain"):
+                    names[node.name.text] = node.name
+                    domains[node.name.text] = rules.Domain(
+                        node.name.text, node.title.text, node.self_audit_only, span=node.span
+                    )
+            elif isinstance(node, nodes.Descriptor):
+                self._check_name(node.name, "a descriptor")
+                known = self.declared.descriptors.get(node.name.text)
+                if self._is_new(node.name, known.name if known else None, "the descriptor"):
+                    self.declared.descriptors[node.name.text] = node
+                    placed.append((node, domain))
+                    if domain is not None and domain.self_audit_only:
+                        self.declared.audited.add(node.name.text)
+        return list(domains.values()), placed
+
+    def _declare_classes(self) -> tuple[tuple[str, ...], ...]:
+        blocks = self._all(nodes.Classes)
+        if not blocks:
+            headers = self._all(nodes.Header)
+            if headers:
+                self.report(problems.no_classes(headers[0].name.span))
+            return ()
+        for again in blocks[1:]:
+            self.report(problems.only_once(again.span, blocks[0].span, "`classes`"))
+        block = blocks[0]
+        otherwise: nodes.Class | None = None
+        for node in block.lines:
+            if not isinstance(node, nodes.Class):
+                continue
+            self._check_name(node.name, "a class")
+            known = self.declared.classes.get(node.name.text)
+            if self._is_new(node.name, known.name if known else None, "the class"):
+                self.declared.classes[node.name.text] = node
+            if otherwise is not None:
+                self.report(problems.after_otherwise(node.name))
+            if node.is_otherwise:
+                otherwise = node
+        if otherwise is None:
+            self.report(problems.no_otherwise(block.span))
+        return self._ranking([line for line in block.lines if isinstance(line, nodes.Ranking)])
+
+    def _ranking(self, lines: list[nodes.Ranking]) -> tuple[tuple[str, ...], ...]:
+        for again in lines[1:]:
+            self.report(problems.only_once(again.span, lines[0].span, "`best to worst`"))
+        if not lines:
+            return ()
+        first: dict[str, nodes.Name] = {}
+        for name in (name for rank in lines[0].ranks for name in rank):
+            if name.text not in self.declared.classes:
+                self.report(problems.unknown(name, "class", self.declared.classes))
+            elif name.text in first:
+                self.report(problems.declared_twice(name, first[name.text], "the rank of"))
+            first.setdefault(name.text, name)
+        return tuple(tuple(name.text for name in rank) for rank in lines[0].ranks)
+
+    # ── What is said with it ──
+
+    def _resolver(self, record: nodes.Name | None) -> Resolver:
+        return Resolver(
+            self.declared.scope_of(None if record is None else record.text), self.report
+        )
+
+    def _term(self, node: nodes.Term) -> rules.Term | None:
+        record = None if node.record is None else node.record.text
+        if self.declared.terms.get((record, node.name.text)) is not node:
+            return None
+        condition = self._resolver(node.record).condition(node.condition)
+        if condition is None:
+            return None
+        return rules.Term(node.name.text, record, condition, span=node.name.span)
+
+    def _quantity(self, node: nodes.NamedQuantity) -> rules.NamedQuantity | None:
+        record = None if node.record is None else node.record.text
+        if self.declared.quantities.get((record, node.name.text)) is not node:
+            return None
+        resolver = self._resolver(node.record)
+        value: rules.Quantity | rules.Table | None
+        if node.value is not None:
+            value = resolver.quantity(node.value)
+        else:
+            assert node.key is not None
+            value = self._table(node.key, node.bands, resolver)
+        if value is None:
+            return None
+        # The kind is found by check.py, once it is known that nothing uses itself.
+        return rules.NamedQuantity(
+            node.name.text, record, value, Kind.PLAIN, span=node.name.span
+        )
+
+    def _table(
+        self, key: nodes.Expression, bands: tuple[nodes.Band, ...], resolver: Resolver
+    ) -> rules.Table | None:
+        resolved = resolver.quantity(key)
+        rows = [self._band(band, key, resolved, resolver) for band in bands]
+        if resolved is not None and key_values(resolved) is None:
+            self.report(problems.key_is_no_question(key.span))
+            return None
+        if resolved is None or any(row is None for row in rows):
+            return None
+        return rules.Table(resolved, tuple(row for row in rows if row is not None))
+
+    def _band(
+        self,
+        node: nodes.Band,
+        key: nodes.Expression,
+        resolved: rules.Quantity | None,
+        resolver: Resolver,
+    ) -> rules.Band | None:
+        value = resolver.quantity(node.value)
+        low: tuple[Fraction | None, bool] = (None, False)
+        high: tuple[Fraction | None, bool] = (None, False)
+        for end in node.ends:
+            unit = _unit_of(end.amount)
+            values = None if resolved is None else key_values(resolved)
+            if values is not None and values.kind is not unit.kind:
+                self.report(
+                    problems.kinds_differ(key.span, values.kind.value, end.span, unit.kind.value)
+                )
+                return None
+            number = end.amount.number * unit.factor
+            is_low = end.comparator in ("at least", "over")
+            taken = low if is_low else high
+            if taken[0] is not None:
+                self.report(problems.band_is_empty(node.span))
+                return None
+            if is_low:
+                low = (number, end.comparator == "at least")
+            else:
+                high = (number, end.comparator == "at most")
+        if value is None:
+            return None
+        return rules.Band(*low, *high, value, span=node.span)
+
+    def _descriptor(
+        self, node: nodes.Descriptor, domain: nodes.Domain | None
+    ) -> rules.Descriptor:
+        self._check_keys(node.lines)
+        resolver = self._resolver(None)
+        criteria = []
+        for line in node.lines:
+            if isinstance(line, nodes.Criterion):
+                condition = resolver.condition(line.condition)
+                if condition is not None:
+                    criteria.append(
+                        rules.Criterion(
+                            rules.Strength(line.strength),
+                            line.words.text,
+                            condition,
+                            span=line.span,
+                        )
+                    )
+        if not any(
+            isinstance(line, nodes.Criterion) and line.strength == "must" for line in node.lines
+        ):
+            self.report(problems.no_must(node.name))
+        return rules.Descriptor(
+            node.name.text,
+            node.title.text,
+            None if domain is None else domain.name.text,
+            node.name.text in self.declared.audited,
+            _flat(_line(node.lines, "source")),
+            _flat(_line(node.lines, "guidance")),
+            tuple(criteria),
+            span=node.name.span,
+        )
+
+    def _class(self, node: nodes.Class) -> rules.Class | None:
+        self._check_keys(node.lines)
+        when = [line for line in node.lines if isinstance(line, nodes.When)]
+        condition = None
+        if not node.is_otherwise:
+            if not when:
+                self.report(problems.class_without_when(node.name))
+                return None
+            condition = self._resolver(None).condition(when[0].condition)
+            if condition is None:
+                return None
+        return rules.Class(
+            node.name.text,
+            node.title.text,
+            _flat(_line(node.lines, "advice")),
+            condition,
+            span=node.name.span,
+        )
+
+    # ── Promises ──
+
+    def _promise(
+        self, node: nodes.Promise, ranking: tuple[tuple[str, ...], ...]
+    ) -> rules.Promise:
+        clauses = [self._clause(line, ranking) for line in node.lines]
+        return rules.Promise(
+            node.words.text,
+            tuple(clause for clause in clauses if clause is not None),
+            span=node.span,
+        )
+
+    def _clause(
+        self, node: nodes.Always | nodes.Raising, ranking: tuple[tuple[str, ...], ...]
+    ) -> rules.OnlyIf | rules.NeverDown | None:
+        match node:
+            case nodes.Always(class_name=name, condition=condition, span=span):
+                if name.text not in self.declared.classes:
+                    self.report(problems.unknown(name, "class", self.declared.classes))
+                resolved = self._resolver(None).condition(condition)
+                return None if resolved is None else rules.OnlyIf(name.text, resolved, span=span)
+            case nodes.Raising(name=name, record=record, span=span):
+                if not ranking:
+                    self.report(problems.no_ranking(span, self.declared.classes))
+                question = self._raised(name, record)
+                if question is None:
+                    return None
+                if isinstance(question.type, rules.OneOf) and not question.type.vocabulary.is_scale:
+                    self.report(problems.cannot_be_raised(name))
+                return rules.NeverDown(
+                    None if record is None else record.text, question, span=span
+                )
+            case _:
+                assert_never(node)
+
+    def _raised(self, name: nodes.Name, record: nodes.Name | None) -> rules.Question | None:
+        if record is None:
+            known = self.declared.questions
+        elif record.text not in self.declared.records:
+            self.report(problems.unknown(record, "record", self.declared.records))
+            return None
+        else:
+            fields = self.declared.records[record.text].fields
+            known = {field.name: field for field in fields}
+        if name.text not in known:
+            self.report(problems.unknown(name, "question", known))
+        return known.get(name.text)
+
+
+_ANSWERS_OF_THEIR_OWN = frozenset(
+    ("yes", "no", "unknown", "not known", "not-known", "none", "not applicable", "not-applicable")
+)
+
+
+def _unit_of(amount: nodes.Amount) -> Unit:
+    if amount.unit == "%":
+        return PERCENT
+    return UNITS[amount.unit] if amount.unit else PLAIN
+
+
+def _line(lines: Iterable[object], key: str) -> str:
+    """The words behind *key*, or nothing."""
+    for line in lines:
+        if isinstance(line, nodes.Prose) and line.key == key:
+            return line.words.text
+    return ""
+
+
+def _flat(text: str) -> str:
+    """Free text as paragraphs: lines joined, empty lines kept."""
+    paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
+    return "\n\n".join(part for part in paragraphs if part)
+
+
+def _first_span(tree: nodes.File) -> Span:
+    return tree.statements[0].span if tree.statements else Span(0, 0)

@@ -1,0 +1,503 @@
+"""What can be wrong with a definition that reads well, one function for each complaint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pia.diagnostics.model import Diagnostic, Label, Severity
+from pia.diagnostics.suggest import did_you_mean, listed
+from pia.source import Span
+from pia.syntax.nodes import Name
+
+
+def _error(
+    code: str,
+    message: str,
+    span: Span,
+    label: str,
+    help: str | None = None,
+    secondary: tuple[Label, ...] = (),
+) -> Diagnostic:
+    return Diagnostic(
+        code=code,
+        severity=Severity.ERROR,
+        message=message,
+        primary=Label(span, label),
+        secondary=secondary,
+        help=help,
+    )
+
+
+# ── The file ────────────────────────────────────────────────────────────────────────────────────
+
+
+def no_header(span: Span) -> Diagnostic:
+    """The file does not say what it defines."""
+    return _error(
+        "no-header",
+        "this file does not say what it defines",
+        span,
+        "the definition begins here",
+        'begin with `definition a-name "A title"` and, below it, `language: 1` and `edition: …`',
+    )
+
+
+def no_edition(name: Name) -> Diagnostic:
+    """The header has no edition, so nobody could tell two wordings apart."""
+    return _error(
+        "no-edition",
+        "this definition has no edition",
+        name.span,
+        "which edition is this?",
+        "write `edition: 2026-11`, or any other word, below it",
+    )
+
+
+def bad_edition(span: Span) -> Diagnostic:
+    """The edition is not one word."""
+    return _error(
+        "bad-edition",
+        "an edition is one word of letters, digits, `-` and `.`",
+        span,
+        "not an edition",
+        "write `2020-09` or `website`",
+    )
+
+
+def unknown_language(span: Span, language: str) -> Diagnostic:
+    """The file is written in a version of the language that this pia does not know."""
+    return _error(
+        "unknown-language-version",
+        f"this version of pia reads language 1, not `{language[:20]}`",
+        span,
+        "not known",
+        "write `language: 1`, or install a newer pia",
+    )
+
+
+def no_classes(span: Span) -> Diagnostic:
+    """The file defines no classes, so no team could be given one."""
+    return _error(
+        "no-classes",
+        "this definition has no classes",
+        span,
+        "the definition of this",
+        "add `classes, the first that fits`, with a class or more below it",
+    )
+
+
+def only_once(span: Span, first: Span, what: str) -> Diagnostic:
+    """Something that a file has once stands in it twice."""
+    return _error(
+        "only-once",
+        f"{what} stands here a second time",
+        span,
+        "again here",
+        "put both together",
+        (Label(first, "first here"),),
+    )
+
+
+# ── Names ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def reserved_name(name: Name, what: str) -> Diagnostic:
+    """A word of the language cannot name anything."""
+    return _error(
+        "reserved-name",
+        f"`{name.text}` is a word of the language and cannot be the name of {what}",
+        name.span,
+        "reserved",
+        f"add a word to it, as in `our-{name.text}`",
+    )
+
+
+def declared_twice(again: Name, first: Name, what: str) -> Diagnostic:
+    """Two declarations share a name, so neither can be meant."""
+    return _error(
+        "declared-twice",
+        f"{what} `{again.text}` is declared twice",
+        again.span,
+        "declared again here",
+        "rename one of the two",
+        (Label(first.span, "first declared here"),),
+    )
+
+
+def name_is_an_option(question: Name, vocabulary: str, option: Span) -> Diagnostic:
+    """A question is called like an option it could be compared with."""
+    return _error(
+        "name-is-an-option",
+        f"`{question.text}` is also an option of `{vocabulary}`, which is what the question asks for",
+        question.span,
+        "which is meant in `is …`?",
+        "rename the question",
+        (Label(option, "the option"),),
+    )
+
+
+def unknown(name: Name, what: str, known: Iterable[str]) -> Diagnostic:
+    """A name that nothing in the file bears."""
+    sort = what.split()[-1]
+    return _error(
+        "unknown-name" if sort == "term" else f"unknown-{sort}",
+        f"there is no {what} `{name.text}`",
+        name.span,
+        "not declared in this file",
+        did_you_mean(name.text, known),
+    )
+
+
+def unknown_option(name: Name, vocabulary: str, options: Iterable[str]) -> Diagnostic:
+    """A name that is none of the options of the vocabulary it is compared with."""
+    known = tuple(options)
+    return _error(
+        "unknown-option",
+        f"`{name.text}` is not an option of `{vocabulary}`",
+        name.span,
+        "not an option",
+        did_you_mean(name.text, known) or f"the options are {listed(known, 'and')}",
+    )
+
+
+def wrong_sort(name: Name, is_: str, wanted: str, help: str | None = None) -> Diagnostic:
+    """A name of the wrong sort of thing for its place."""
+    return _error(
+        "wrong-sort", f"`{name.text}` is {is_}; {wanted} is needed here", name.span, f"{is_}", help
+    )
+
+
+def two_candidates(name: Name, candidates: Iterable[str], what: str) -> Diagnostic:
+    """A word that could mean either of two things."""
+    return _error(
+        "ambiguous-name",
+        f"`{name.text}` could mean {what} {listed(candidates)}",
+        name.span,
+        "which of them?",
+        "give one of them another name",
+    )
+
+
+def reserved_option(name: Name, where: str) -> Diagnostic:
+    """An option whose name would be read as something else."""
+    return _error(
+        "reserved-option",
+        f"`{name.text}` cannot be an option{where}, because it would be read as an answer of its own",
+        name.span,
+        "reserved",
+        "choose another name for it",
+    )
+
+
+def spelling_clash(span: Span, text: str, option: str, other: Span) -> Diagnostic:
+    """Two options of one vocabulary could be written alike."""
+    return _error(
+        "spelling-clash",
+        f"`{text}` would mean `{option}` as well",
+        span,
+        "used twice, small and capital letters being the same",
+        "leave out one of the two",
+        (Label(other, "already here"),),
+    )
+
+
+def reserved_spelling(span: Span, text: str) -> Diagnostic:
+    """A title or other spelling of an option that already means something in evidence."""
+    return _error(
+        "reserved-option",
+        f"`{text}` cannot stand for an option, because it is an answer of its own in evidence",
+        span,
+        "reserved",
+        "choose other words",
+    )
+
+
+# ── Conditions and quantities ───────────────────────────────────────────────────────────────────
+
+
+def not_a_condition(span: Span, what: str, help: str | None = None) -> Diagnostic:
+    """Something that is neither yes nor no stands where a condition is needed."""
+    return _error("not-a-condition", f"{what} is not a condition by itself", span, "yes or no?", help)
+
+
+def not_a_quantity(span: Span, what: str, help: str | None = None) -> Diagnostic:
+    """Something that is no number stands where one is needed."""
+    return _error("not-a-quantity", f"{what} is not a number", span, "a number is needed here", help)
+
+
+def yes_is_not_compared(name: Name, is_no: bool) -> Diagnostic:
+    """`x is yes`."""
+    condition = f"not {name.text}" if is_no else name.text
+    return _error(
+        "yes-is-not-compared",
+        "a question of yes or no is a condition by itself",
+        name.span,
+        "a question of yes or no",
+        f"write `{condition}`",
+    )
+
+
+def kinds_differ(left: Span, left_kind: str, right: Span, right_kind: str) -> Diagnostic:
+    """Two quantities that cannot be compared or added."""
+    hint = {
+        frozenset(("a time in days", "a time in months")): "weeks and months do not convert: use the"
+        " unit the question asks for",
+        frozenset(("a time of work", "a time in days")): "hours and days do not convert",
+        frozenset(("a plain number", "a percentage")): "write a percentage as `50%`",
+        frozenset(("a time of work", "a rate")): "a rate says how often, as in `1 hour per week`",
+    }
+    return _error(
+        "kinds-differ",
+        f"{left_kind} and {right_kind} cannot be held against each other",
+        right,
+        f"this is {right_kind}",
+        hint.get(frozenset((left_kind, right_kind))),
+        (Label(left, f"this is {left_kind}"),),
+    )
+
+
+def two_units_multiplied(left: Span, right: Span) -> Diagnostic:
+    """Hours times hours."""
+    return _error(
+        "two-units-multiplied",
+        "at least one side of `times` must be a plain number",
+        right,
+        "this has a unit",
+        None,
+        (Label(left, "and so has this"),),
+    )
+
+
+def people_within_people(name: Name) -> Diagnostic:
+    """A sentence about people uses something that is itself about people."""
+    return _error(
+        "people-within-people",
+        f"`{name.text}` is about all the people, so it cannot be asked of one of them",
+        name.span,
+        "about all of them",
+        "make it a condition of its own, joined by `all of` and bullets",
+    )
+
+
+def order_of_a_choice(name: Span, vocabulary: str) -> Diagnostic:
+    """`at least` on options that have no order."""
+    return _error(
+        "choice-has-no-order",
+        f"the options of `{vocabulary}` have no order",
+        name,
+        "only a scale has lower and higher levels",
+        f"write `is one of …`, or declare `scale {vocabulary} …, lowest first`",
+    )
+
+
+def answers_not_compared(name: Name) -> Diagnostic:
+    """An option is compared with another answer."""
+    return _error(
+        "answers-not-compared",
+        "the answer to a choice is compared with an option, not with another answer",
+        name.span,
+        "not an option",
+    )
+
+
+def bad_count(span: Span, count: str) -> Diagnostic:
+    """A count that is not a whole number."""
+    return _error(
+        "bad-count", f"`{count}` of anything cannot be counted", span, "a whole number is needed here"
+    )
+
+
+def count_out_of_reach(span: Span, count: int, there: int) -> Diagnostic:
+    """`at least 4 of` three bullets."""
+    return _error(
+        "count-out-of-reach",
+        f"there are only {there} bullets below, so {count} of them can never hold",
+        span,
+        "too many",
+    )
+
+
+def uses_itself(name: Name, cycle: Iterable[str]) -> Diagnostic:
+    """Terms, quantities or descriptors that use each other in a circle."""
+    return _error(
+        "circle",
+        f"`{name.text}` uses itself: {' → '.join(f'`{each}`' for each in cycle)}",
+        name.span,
+        "the circle begins here",
+        "say one of them without the others",
+    )
+
+
+def chain_too_deep(name: Name, limit: int) -> Diagnostic:
+    """Terms that rest on terms that rest on terms, without end."""
+    return _error(
+        "nested-too-deeply",
+        f"conditions stand at most {limit} deep, one inside another, those of the terms they use"
+        " included",
+        name.span,
+        "deeper than that",
+    )
+
+
+# ── Questions and tables ────────────────────────────────────────────────────────────────────────
+
+
+def bounds_cross(span: Span) -> Diagnostic:
+    """No number lies between the bounds."""
+    return _error(
+        "bounds-cross", "no number lies between these bounds", span, "the first is the smaller one"
+    )
+
+
+def bound_not_whole(span: Span) -> Diagnostic:
+    """A whole number bounded by half a one."""
+    return _error("bound-not-whole", "a whole number needs whole bounds", span, "not whole")
+
+
+def nested_record(name: Name) -> Diagnostic:
+    """A person who has people."""
+    return _error(
+        "nested-record",
+        "what is asked about a record cannot be records again",
+        name.span,
+        "a record in a record",
+        "ask it about the team",
+    )
+
+
+def said_twice(span: Span, first: Span, key: str) -> Diagnostic:
+    """Two `ask` lines under one question."""
+    return only_once(span, first, f"`{key}`")
+
+
+def key_is_no_question(span: Span) -> Diagnostic:
+    """A table by something other than an answer."""
+    return _error(
+        "key-is-no-question",
+        "a table goes by the answer to one question for a number, or by a count",
+        span,
+        "not one of these",
+    )
+
+
+def band_is_empty(span: Span) -> Diagnostic:
+    """A band with its ends crossed, or with two lower ends."""
+    return _error(
+        "band-is-empty",
+        "no number lies in this band",
+        span,
+        "nothing fits",
+        "write `at least 2 years and under 5 years`",
+    )
+
+
+def bands_overlap(span: Span, other: Span, where: str) -> Diagnostic:
+    """Two rows say something for the same value."""
+    return _error(
+        "bands-overlap",
+        f"two rows hold for {where}",
+        span,
+        "this row holds for it",
+        "let one row end where the next begins: `under 3 years` and `3 years or more`",
+        (Label(other, "and so does this one"),),
+    )
+
+
+def band_missing(span: Span, where: str) -> Diagnostic:
+    """No row says anything for some value the key may have."""
+    return _error(
+        "band-missing",
+        f"nothing is said for {where}",
+        span,
+        "no row of this table holds for it",
+        "write `3 years or more` where the row before ends with `under 3 years`",
+    )
+
+
+# ── Descriptors and classes ─────────────────────────────────────────────────────────────────────
+
+
+def only_audited(name: Name, where: str) -> Diagnostic:
+    """A descriptor for self-audit only is used where a class is decided."""
+    return _error(
+        "only-audited",
+        f"`{name.text}` is for self-audit only, so {where} cannot depend on it",
+        name.span,
+        "for self-audit only",
+        "leave it out, or take `for self-audit only` from its domain",
+    )
+
+
+def not_counted_anyway(name: Name) -> Diagnostic:
+    """`not counting` names what would not be counted."""
+    return _error(
+        "not-counted-anyway",
+        f"`{name.text}` is not counted in any case",
+        name.span,
+        "for self-audit only",
+        "leave it out",
+    )
+
+
+def no_must(name: Name) -> Diagnostic:
+    """A descriptor that every team meets."""
+    return Diagnostic(
+        code="no-must",
+        severity=Severity.WARNING,
+        message=f"`{name.text}` has no `must`, so it is met by everybody",
+        primary=Label(name.span, "nothing is required here"),
+        help="add a `must`, or say `must` where `should` stands",
+    )
+
+
+def class_without_when(name: Name) -> Diagnostic:
+    """A class that says not when it holds."""
+    return _error(
+        "class-without-when",
+        f"nothing says when a team is `{name.text}`",
+        name.span,
+        "`when …` is missing below it",
+    )
+
+
+def no_otherwise(span: Span) -> Diagnostic:
+    """The classes leave some teams without any."""
+    return _error(
+        "no-otherwise",
+        "the classes do not say what a team is that fits none of them",
+        span,
+        "`otherwise class …` is missing at the end",
+        'add `otherwise class not-classified "Not classified"`',
+    )
+
+
+def after_otherwise(name: Name) -> Diagnostic:
+    """A class that no team can reach."""
+    return _error(
+        "after-otherwise",
+        f"no team can be `{name.text}`, because it stands after `otherwise`",
+        name.span,
+        "never reached",
+        "put it above `otherwise`",
+    )
+
+
+def no_ranking(span: Span, classes: Iterable[str]) -> Diagnostic:
+    """A promise about up and down in a definition that does not say what is down."""
+    return _error(
+        "no-ranking",
+        "nothing says which class is better and which is worse",
+        span,
+        "down from where to where?",
+        f"write `best to worst: {', '.join(classes)}` under `classes`, in your order",
+    )
+
+
+def cannot_be_raised(name: Name) -> Diagnostic:
+    """A promise about raising something that has no more and less."""
+    return _error(
+        "cannot-be-raised",
+        f"`{name.text}` is a choice, and has no more or less",
+        name.span,
+        "cannot be raised",
+    )
