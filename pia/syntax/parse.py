@@ -89,8 +89,8 @@ def _token(error: UnexpectedInput, source: Source) -> Token:
         if token.type != "$END" and token.start_pos is not None:
             return token
         return Token("$END", "", start_pos=len(source.text), end_pos=len(source.text))
-    at = error.pos_in_stream
-    assert at is not None, "a character always has a place"
+    assert isinstance(error, UnexpectedCharacters)
+    at = error.pos_in_stream or 0
     return Token("?", source.text[at : at + 1], start_pos=at, end_pos=min(at + 1, len(source.text)))
 
 

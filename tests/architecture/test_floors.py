@@ -17,7 +17,6 @@ FLOORS = (
     ("units", "diagnostics"),
     # What syntax and the readers of evidence have in common stands below both.
     ("reading",),
-    ("words",),
     ("syntax",),
     ("model",),
     ("answers",),

@@ -1,0 +1,156 @@
+"""What can be wrong with the examples of a definition, one function for each complaint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pia.diagnostics.model import Diagnostic, Label, Severity
+from pia.diagnostics.suggest import did_you_mean, listed
+from pia.source import Span
+from pia.syntax.nodes import Name
+
+
+def _at(
+    code: str,
+    message: str,
+    span: Span,
+    label: str,
+    help: str | None = None,
+    *,
+    other: Sequence[Label] = (),
+    severity: Severity = Severity.ERROR,
+) -> Diagnostic:
+    return Diagnostic(
+        code=code,
+        severity=severity,
+        message=message,
+        primary=Label(span, label),
+        secondary=tuple(other),
+        help=help,
+    )
+
+
+def example_twice(again: Span, first: Span) -> Diagnostic:
+    """Two examples share a name, so `like` could mean either."""
+    return _at(
+        "declared-twice",
+        "two examples have this name",
+        again,
+        "again here",
+        "rename one of the two",
+        other=[Label(first, "first here")],
+    )
+
+
+def like_twice(again: Span, first: Span) -> Diagnostic:
+    """An example cannot begin as two others."""
+    return _at(
+        "only-once",
+        "an example is like one other, not two",
+        again,
+        "again here",
+        "write the answers that differ",
+        other=[Label(first, "first here")],
+    )
+
+
+def unknown_example(name: Name, known: Iterable[str]) -> Diagnostic:
+    """`like` names no example."""
+    return _at(
+        "unknown-example",
+        f"there is no example `{name.text}`",
+        name.span,
+        "not in this file",
+        did_you_mean(name.text, known),
+    )
+
+
+def like_in_a_circle(name: Name, circle: Iterable[str]) -> Diagnostic:
+    """Examples that are like each other, with nothing to begin from."""
+    return _at(
+        "circle",
+        f"`{name.text}` is like itself: {' → '.join(f'`{each}`' for each in circle)}",
+        name.span,
+        "the circle begins here",
+        "write out one of them",
+    )
+
+
+def answered_twice(name: Name, first: Span) -> Diagnostic:
+    """One question, two answers, in one example."""
+    return _at(
+        "duplicate-key",
+        f"`{name.text}` is answered twice",
+        name.span,
+        "again here",
+        "leave out one of the two",
+        other=[Label(first, "first here")],
+    )
+
+
+def not_one_record(owner: Name) -> Diagnostic:
+    """`practitioners's competency`: whose?"""
+    return _at(
+        "wrong-sort",
+        f"`{owner.text}` is not one record, so one answer in it cannot be changed",
+        owner.span,
+        "not one record",
+        "write `every practitioner's …` to change all of a list",
+    )
+
+
+def not_a_list(owner: Name) -> Diagnostic:
+    """`every lead's …`, of which there is only one."""
+    return _at(
+        "wrong-sort",
+        f"there is no list of `{owner.text}`",
+        owner.span,
+        "not a list",
+        "write `every` and the name of a record of which a team has many",
+    )
+
+
+def nobody_to_change(owner: Name) -> Diagnostic:
+    """`every practitioner's …` where the example says nothing of practitioners."""
+    return _at(
+        "nobody-to-change",
+        f"this example has no `{owner.text}` whose answer could be changed",
+        owner.span,
+        "nobody is listed",
+        "list the people first, or be `like` an example that does",
+    )
+
+
+def unknown_descriptor(name: Name, known: Iterable[str]) -> Diagnostic:
+    """Something is expected of a descriptor that is not there."""
+    return _at(
+        "unknown-descriptor",
+        f"there is no descriptor `{name.text}`",
+        name.span,
+        "not declared in this file",
+        did_you_mean(name.text, known),
+    )
+
+
+def unknown_class(name: Name, known: Iterable[str]) -> Diagnostic:
+    """A class is expected that is not there."""
+    names = tuple(known)
+    return _at(
+        "unknown-class",
+        f"there is no class `{name.text}`",
+        name.span,
+        "not declared in this file",
+        did_you_mean(name.text, names) or f"the classes are {listed(names, 'and')}",
+    )
+
+
+def nothing_expected(name: Name) -> Diagnostic:
+    """An example that shows nothing."""
+    return _at(
+        "nothing-expected",
+        f"nothing is expected of the example `{name.text}`",
+        name.span,
+        "so it checks nothing",
+        "add `expect` and a class",
+        severity=Severity.WARNING,
+    )

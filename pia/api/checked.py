@@ -1,0 +1,146 @@
+"""The stages of pia in the order they run.  Read this module first.
+
+Bytes become a text (:mod:`pia.reading`), the text a tree (:mod:`pia.syntax`), the tree rules
+(:mod:`pia.model`) and examples (:mod:`pia.answers.from_example`); a definition holds them all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from attrs import field, frozen
+
+from pia.answers.from_example import examples_of
+from pia.api.definition import Definition
+from pia.api.errors import DefinitionError
+from pia.api.files import NotReadable, read_bytes
+from pia.diagnostics.model import Diagnostic, Severity, has_errors, in_order
+from pia.limits import DEFAULT, Limits
+from pia.model.from_syntax import resolve
+from pia.reading import decode, forbidden_characters, from_text
+from pia.source import Source
+from pia.stack import with_room
+from pia.syntax.parse import parse
+
+
+@frozen
+class Checked:
+    """What could be understood of a definition, and everything there is to say about it."""
+
+    source: Source | None
+    """The text; None where there was none to be had."""
+    diagnostics: tuple[Diagnostic, ...]
+    """All that was found, in the order of the text."""
+    definition: Definition | None = field(repr=False)
+    """The definition; None where there are errors."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything keeps this from being a definition."""
+        return has_errors(self.diagnostics)
+
+
+def check(text: str | Path, *, limits: Limits = DEFAULT) -> Checked:
+    """Take a definition through every stage that can still learn something from it.
+
+    A ``str`` is the text itself, a ``Path`` is a file.  Never raises because of what is in it, nor
+    because it cannot be read: that is a diagnostic too.
+
+    >>> import pia
+    >>> checked = pia.check('choice a "A"')
+    >>> checked.definition is None, checked.diagnostics[0].code
+    (True, 'nothing-below')
+    """
+    if isinstance(text, Path):
+        try:
+            data = read_bytes(text, limits.definition_bytes)
+        except NotReadable as error:
+            return Checked(None, (error.diagnostic,), None)
+        return check_bytes(data, str(text), limits)
+    source, found = from_text(text, "<text>", limits.definition_bytes)
+    data = text.encode("utf-8", "surrogatepass")
+    return _checked(source, found, _digest(data), limits)
+
+
+def check_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Checked:
+    """The same for the bytes of a file, called *name* in messages."""
+    source, found = decode(data, name, limits.definition_bytes)
+    return _checked(source, found, _digest(data), limits)
+
+
+def load(path: str | Path, *, limits: Limits = DEFAULT) -> Definition:
+    """The definition in the file at *path*.
+
+    Raises :class:`~pia.DefinitionError`, with every diagnostic, where it has errors, and
+    :class:`~pia.NotReadable`, an ``OSError``, where there is no such file.
+    """
+    data = read_bytes(Path(path), limits.definition_bytes)
+    return _definition(check_bytes(data, str(path), limits))
+
+
+def loads(text: str, *, limits: Limits = DEFAULT) -> Definition:
+    """The definition that *text* is.
+
+    Raises :class:`~pia.DefinitionError`, with every diagnostic, where it has errors.
+    """
+    return _definition(check(text, limits=limits))
+
+
+def _definition(checked: Checked) -> Definition:
+    if checked.definition is None:
+        raise DefinitionError(checked.diagnostics, checked.source)
+    return checked.definition
+
+
+def _checked(
+    source: Source | None, found: list[Diagnostic], digest: str, limits: Limits
+) -> Checked:
+    if source is None:
+        return Checked(None, tuple(found), None)
+    found = [*found, *forbidden_characters(source, limits)]
+    definition = None
+    if not has_errors(found):
+        text = source
+
+        def work() -> tuple[Definition | None, list[Diagnostic]]:
+            said: list[Diagnostic] = []
+            return _staged(text, digest, limits, said), said
+
+        definition, said = with_room(work)
+        found += said
+    return Checked(source, _bounded(in_order(found), limits.diagnostics), definition)
+
+
+def _staged(
+    source: Source, digest: str, limits: Limits, found: list[Diagnostic]
+) -> Definition | None:
+    tree = parse(source, found.append, limits)
+    if tree is None:
+        return None
+    built = resolve(tree, found.append, limits)
+    if built is None:
+        return None
+    examples = examples_of(tree, built, found.append, limits)
+    if has_errors(found):
+        return None
+    return Definition(source, digest, tree, built, examples, limits)
+
+
+def _bounded(found: tuple[Diagnostic, ...], most: int) -> tuple[Diagnostic, ...]:
+    """*found*, errors before the rest is cut, and how many more there are."""
+    if len(found) <= most:
+        return found
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    others = [each for each in found if each.severity is not Severity.ERROR]
+    kept = [*errors, *others][:most]
+    more = Diagnostic(
+        code="more-problems",
+        severity=Severity.ERROR if len(errors) > most else Severity.NOTE,
+        message=f"and {len(found) - most:,} more",
+    )
+    return (*in_order(kept), more)
+
+
+def _digest(data: bytes) -> str:
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"

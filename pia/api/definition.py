@@ -1,0 +1,244 @@
+"""A definition as users hold it: what it asks, what it judges by, and the judging."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from attrs import Factory, field, frozen
+
+from pia.answers.from_example import Example
+from pia.answers.from_json import read_json
+from pia.answers.from_python import read_python
+from pia.answers.from_yaml import read_yaml
+from pia.answers.raw import Raw
+from pia.answers.read import EvidenceData, read_answers, read_evidence
+from pia.answers.template import template
+from pia.answers.values import Answers
+from pia.api.errors import EvaluationError, EvidenceError
+from pia.api.evidence import Evidence
+from pia.api.files import read_bytes
+from pia.api.named import Named
+from pia.api.result import Class, Result
+from pia.diagnostics.model import Diagnostic, Severity, has_errors, in_order
+from pia.evaluate.examine import EvaluationTooLong
+from pia.evaluate.facts import Facts
+from pia.evaluate.search import possible
+from pia.evaluate.world import world_of
+from pia.limits import DEFAULT, Limits
+from pia.model.rules import Descriptor, Question, Rules
+from pia.reading import decode, forbidden_characters, from_text
+from pia.source import Source
+from pia.stack import with_room
+from pia.syntax import nodes
+from pia.syntax.printer import printed
+
+
+@frozen(slots=False, repr=False)
+class Definition:
+    """What makes a team, as an author defined it.
+
+    Immutable; equal to another of the same bytes; can be shared between threads, hashed and
+    pickled.  Made by :func:`pia.load`, :func:`pia.loads`, :func:`pia.builtin` and :func:`pia.check`.
+    """
+
+    source: Source = field(eq=False)
+    """The text, as the author wrote it."""
+    digest: str
+    """SHA-256 of the bytes it was read from."""
+    tree: nodes.File = field(eq=False)
+    """The text as a tree; for tools."""
+    rules: Rules = field(eq=False)
+    """What the tree means; for tools."""
+    examples: tuple[Example, ...] = field(eq=False)
+    """The teams that the author gives as examples."""
+    limits: Limits = DEFAULT
+
+    _facts: Facts = field(
+        init=False,
+        eq=False,
+        default=Factory(lambda self: Facts(self.rules), takes_self=True),
+    )
+
+    def __repr__(self) -> str:
+        return f"<pia.Definition {self.name} {self.edition}>"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # The text is the whole of it: a pickle is small, and reading it runs nothing of its own.
+        return _restored, (self.source.name, self.source.text, self.digest, self.limits)
+
+    @property
+    def name(self) -> str:
+        """Its name, ``parent-infant-team``."""
+        return self.rules.name
+
+    @property
+    def title(self) -> str:
+        """Its title, for people."""
+        return self.rules.title
+
+    @property
+    def edition(self) -> str:
+        """Which wording this is, ``2020-09``."""
+        return self.rules.edition
+
+    @cached_property
+    def meaning(self) -> str:
+        """SHA-256 of what it says, free of comments and layout."""
+        return f"sha256:{hashlib.sha256(printed(self.tree).encode()).hexdigest()}"
+
+    @cached_property
+    def questions(self) -> Named[Question]:
+        """What a team is asked, in the order of the file."""
+        return Named(self.rules.questions)
+
+    @cached_property
+    def descriptors(self) -> Named[Descriptor]:
+        """What a team is judged by, in the order of the file."""
+        return Named(self.rules.descriptors)
+
+    @cached_property
+    def classes(self) -> Named[Class]:
+        """What a team may turn out to be; the first that fits is it."""
+        return Named(Class(each) for each in self.rules.classes)
+
+    def template(self) -> str:
+        """Blank evidence as YAML, with the questions as comments."""
+        return template(self.rules)
+
+    # ── Evidence ──
+
+    def read(self, evidence: str | Path | Mapping[str, object]) -> Evidence:
+        """Evidence from a file (``.json``, ``.yaml``, ``.yml``) or a mapping of the same form.
+
+        It holds ``team``, ``date``, ``definition``, ``edition``, ``notes`` (all optional) and
+        ``answers``.  Raises :class:`~pia.EvidenceError`, with every problem, where it cannot be
+        read, and :class:`~pia.NotReadable`, an ``OSError``, where there is no such file.
+        """
+        if isinstance(evidence, str | Path):
+            path = Path(evidence)
+            data = read_bytes(path, self.limits.evidence_bytes)
+            return self.read_bytes(data, name=str(path), format=_format_of(path))
+        found: list[Diagnostic] = []
+        raw = read_python(evidence, found.append, self.limits)
+        return self._evidence(raw, found, None)
+
+    def read_text(self, text: str, *, name: str = "<text>", format: str | None = None) -> Evidence:
+        """Evidence from a text; *format* is ``json`` or ``yaml``, else the first character tells."""
+        source, found = from_text(text, name, self.limits.evidence_bytes)
+        return self._from_source(source, found, format)
+
+    def read_bytes(
+        self, data: bytes, *, name: str = "<bytes>", format: str | None = None
+    ) -> Evidence:
+        """The same from the bytes of a file, called *name* in messages."""
+        source, found = decode(data, name, self.limits.evidence_bytes)
+        return self._from_source(source, found, format)
+
+    def _from_source(
+        self, source: Source | None, found: list[Diagnostic], format: str | None
+    ) -> Evidence:
+        raw: Raw | None = None
+        if source is not None:
+            found += forbidden_characters(source, self.limits)
+        if source is not None and not has_errors(found):
+            is_json = format == "json" or (format is None and source.text.lstrip()[:1] in "{[")
+            reader = read_json if is_json else read_yaml
+            raw = reader(source, found.append, self.limits)
+        return self._evidence(raw, found, source)
+
+    def _evidence(
+        self, raw: Raw | None, found: list[Diagnostic], source: Source | None
+    ) -> Evidence:
+        data = EvidenceData()
+        if raw is not None and not has_errors(found):
+            data = read_evidence(raw, self.rules, found.append, limits=self.limits)
+        return self._held(data, found, source)
+
+    def _held(
+        self, data: EvidenceData, found: list[Diagnostic], source: Source | None
+    ) -> Evidence:
+        if has_errors(found):
+            raise EvidenceError(in_order(found), source)
+        return Evidence(
+            team=data.team,
+            date=data.date,
+            definition=self.name,
+            edition=self.edition,
+            notes=data.notes,
+            answers=data.answers,
+            messages=tuple(found),
+            source=source,
+            meaning=self.meaning,
+        )
+
+    def holding(self, answers: Answers) -> Evidence:
+        """Evidence that holds *answers*, which are typed already, and nothing else."""
+        return self._held(EvidenceData(answers=answers), [], None)
+
+    # ── Judging ──
+
+    def evaluate(self, evidence: Mapping[str, object] | Evidence) -> Result:
+        """Hold *evidence* against the definition.
+
+        A mapping holds answers only, names to values; an attrs or dataclass object does as well.
+        What is missing is not known, and the result says what it leaves open.  Raises
+        :class:`~pia.EvidenceError` where answers cannot be read, and
+        :class:`~pia.EvaluationError` where the work would go beyond the limits.
+        """
+        held = evidence if isinstance(evidence, Evidence) else self._answers(evidence)
+        if held.meaning != self.meaning:
+            raise EvidenceError((_of_another(held, self),), held.source)
+        try:
+            found = with_room(
+                lambda: possible(self._facts, world_of(self.rules, held.answers), self.limits)
+            )
+        except EvaluationTooLong as error:
+            raise EvaluationError((_too_long(str(error)),), held.source) from None
+        return Result(self, held, found)
+
+    def _answers(self, answers: Mapping[str, object]) -> Evidence:
+        found: list[Diagnostic] = []
+        raw = read_python(answers, found.append, self.limits)
+        data = EvidenceData()
+        if raw is not None and not has_errors(found):
+            read = read_answers(raw, self.rules, found.append, limits=self.limits)
+            data = EvidenceData(answers=read)
+        return self._held(data, found, None)
+
+
+def _restored(name: str, text: str, digest: str, limits: Limits) -> Definition:
+    """A definition from its pickle."""
+    from attrs import evolve
+
+    from pia.api.checked import check_bytes
+
+    definition = check_bytes(text.encode(), name, limits).definition
+    assert definition is not None, "it had no errors when it was pickled"
+    return evolve(definition, digest=digest)
+
+
+def _format_of(path: Path) -> str | None:
+    """The format that the ending of *path* names, if it names one."""
+    return {".json": "json", ".yaml": "yaml", ".yml": "yaml"}.get(path.suffix.lower())
+
+
+def _of_another(evidence: Evidence, definition: Definition) -> Diagnostic:
+    return Diagnostic(
+        code="other-definition",
+        severity=Severity.ERROR,
+        message=f"this evidence was read for another definition, `{evidence.definition}`"
+        f" {evidence.edition}",
+        help=f"read it again with `{definition.name}` {definition.edition}",
+    )
+
+
+def _too_long(message: str) -> Diagnostic:
+    return Diagnostic(
+        code="evaluation-too-long",
+        severity=Severity.ERROR,
+        message=message,
+        help="hand over fewer people at a time, or raise the limit in Python",
+    )

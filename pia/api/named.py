@@ -1,0 +1,71 @@
+"""Things that have a name, in the order of the file."""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, KeysView, ValuesView
+from typing import Protocol, SupportsIndex, TypeVar, overload
+
+
+class HasName(Protocol):
+    """Anything with a name."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the definition."""
+        ...
+
+
+Thing = TypeVar("Thing", bound=HasName, covariant=True)
+Default = TypeVar("Default")
+
+
+class Named(tuple[Thing, ...]):
+    """A tuple of things that can be had by their name as well as by their position.
+
+    >>> import pia
+    >>> descriptors = pia.builtin("parent-infant-team").descriptors
+    >>> descriptors["referral-pathway"].title
+    'Referral pathway'
+    >>> len(descriptors), "referral-pathway" in descriptors
+    (12, True)
+    """
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, key: str | SupportsIndex) -> Thing: ...
+    @overload
+    def __getitem__(self, key: slice) -> tuple[Thing, ...]: ...
+    def __getitem__(self, key: str | SupportsIndex | slice) -> Thing | tuple[Thing, ...]:
+        """The thing of this name or at this position; KeyError where no thing has the name."""
+        if isinstance(key, str):
+            for thing in self:
+                if thing.name == key:
+                    return thing
+            raise KeyError(key)
+        return tuple.__getitem__(self, key)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether a thing of this name, or this very thing, is among them."""
+        if isinstance(key, str):
+            return any(thing.name == key for thing in self)
+        return tuple.__contains__(self, key)
+
+    def get(self, name: str, default: Default | None = None) -> Thing | Default | None:
+        """The thing of this name, or *default*."""
+        return next((thing for thing in self if thing.name == name), default)
+
+    def keys(self) -> KeysView[str]:
+        """Their names."""
+        return self._by_name().keys()
+
+    def values(self) -> ValuesView[Thing]:
+        """The things themselves."""
+        return self._by_name().values()
+
+    def items(self) -> ItemsView[str, Thing]:
+        """Names and things."""
+        return self._by_name().items()
+
+    def _by_name(self) -> dict[str, Thing]:
+        return {thing.name: thing for thing in self}

@@ -1,0 +1,204 @@
+"""What an evaluation came to, as users hold it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from pia.api.evidence import Evidence
+from pia.api.named import Named
+from pia.evaluate.classify import Outcome, partly
+from pia.evaluate.examine import Examination, Finding
+from pia.evaluate.search import Possible
+from pia.evaluate.world import world_of
+from pia.model import rules
+from pia.model.rules import Strength
+from pia.stack import with_room
+
+if TYPE_CHECKING:
+    from pia.api.definition import Definition
+
+VERSION = 1
+"""The version of the document that :meth:`Result.to_dict` gives."""
+
+
+class Class(str):
+    """A class that a team may have: its name, which it is equal to, with a title and advice.
+
+    >>> import pia
+    >>> established = pia.builtin("parent-infant-team").classes["established"]
+    >>> established == "established", established.name, established.title
+    (True, 'established', 'Established team')
+    """
+
+    __slots__ = ("_declared",)
+
+    _declared: rules.Class
+
+    def __new__(cls, declared: rules.Class) -> Class:
+        self = super().__new__(cls, declared.name)
+        self._declared = declared
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Class, (self._declared,)
+
+    @property
+    def name(self) -> str:
+        """Its name in the definition."""
+        return self._declared.name
+
+    # `str` has a method of this name, which title-cases; of a class one wants to know its title.
+    @property
+    def title(self) -> str:  # type: ignore[override]
+        """What it is called, for people."""
+        return self._declared.title
+
+    @property
+    def advice(self) -> str:
+        """What the definition says to a team of this class; empty where it says nothing."""
+        return self._declared.advice
+
+
+@frozen
+class CriterionResult:
+    """What one criterion came to."""
+
+    strength: Strength
+    """``must``, ``should`` or ``ideally``."""
+    words: str
+    """What it asks, in the author's words."""
+    outcome: Outcome
+    finding: Finding = field(repr=False)
+    """What its condition came to, and what that rests on."""
+
+
+@frozen
+class DescriptorResult:
+    """What one descriptor came to."""
+
+    name: str
+    title: str
+    self_audit_only: bool
+    """Whether it is reported only, and never decides a class."""
+    outcome: Outcome
+    """Exact: not known only if the missing answers can make it either."""
+    partly: bool | None
+    """Of one that is not met: whether some of what it requires is; None where that is not known."""
+    criteria: tuple[CriterionResult, ...]
+
+
+@frozen(slots=False, repr=False)
+class Result:
+    """The verdict on one team.
+
+    Immutable; can be shared between threads, hashed and pickled.
+    """
+
+    definition: Definition
+    evidence: Evidence
+    _possible: Possible = field(eq=False)
+
+    def __repr__(self) -> str:
+        what = self.classification or " or ".join(self.possible)
+        return f"<pia.Result {self.evidence.team or 'a team'}: {what}>"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _evaluated_again, (self.definition, self.evidence)
+
+    @cached_property
+    def possible(self) -> tuple[Class, ...]:
+        """The classes that are still possible, in the order of the file."""
+        return tuple(self.definition.classes[name] for name in self._possible.classes)
+
+    @property
+    def exact(self) -> bool:
+        """Whether each class in :attr:`possible` is one that some complete team would have.
+
+        False where the search met its bound: then no other class is possible, and of these perhaps
+        not all.
+        """
+        return self._possible.exact
+
+    @property
+    def classification(self) -> Class | None:
+        """The class of the team, or None while more than one is possible."""
+        return self.possible[0] if len(self.possible) == 1 else None
+
+    @cached_property
+    def descriptors(self) -> Named[DescriptorResult]:
+        """What each descriptor came to, with its criteria; made when first asked for."""
+        return with_room(self._descriptors)
+
+    def _descriptors(self) -> Named[DescriptorResult]:
+        definition = self.definition
+        world = world_of(definition.rules, self.evidence.answers)
+        examination = Examination(definition._facts.index, world, definition.limits)
+        return Named(self._descriptor(each, examination) for each in definition.rules.descriptors)
+
+    def _descriptor(
+        self, descriptor: rules.Descriptor, examination: Examination
+    ) -> DescriptorResult:
+        criteria = tuple(
+            _criterion(each, examination.condition(each.condition)) for each in descriptor.criteria
+        )
+        left = self._possible.outcomes[descriptor.name]
+        outcome = Outcome.NOT_KNOWN
+        if len(left) == 1:
+            outcome = Outcome.MET if True in left else Outcome.NOT_MET
+        musts = (each.finding.truth for each in criteria if each.strength is Strength.MUST)
+        return DescriptorResult(
+            descriptor.name,
+            descriptor.title,
+            descriptor.self_audit_only,
+            outcome,
+            partly(outcome, musts),
+            criteria,
+        )
+
+    def to_dict(self) -> dict[str, object]:
+        """The result as JSON-ready data; its form is documented under ``docs/result.md``."""
+        return {
+            "version": VERSION,
+            "team": self.evidence.team or None,
+            "date": None if self.evidence.date is None else self.evidence.date.isoformat(),
+            "definition": {
+                "name": self.definition.name,
+                "edition": self.definition.edition,
+                "digest": self.definition.digest,
+                "meaning": self.definition.meaning,
+            },
+            "classification": None if self.classification is None else self.classification.name,
+            "possible": [each.name for each in self.possible],
+            "exact": self.exact,
+            "descriptors": {each.name: _as_data(each) for each in self.descriptors},
+            "notes": [each.message for each in self.evidence.messages],
+        }
+
+
+def _criterion(criterion: rules.Criterion, finding: Finding) -> CriterionResult:
+    return CriterionResult(
+        criterion.strength, criterion.words, Outcome.of(finding.truth), finding
+    )
+
+
+def _as_data(descriptor: DescriptorResult) -> dict[str, object]:
+    return {
+        "outcome": descriptor.outcome.value,
+        "partly": descriptor.partly,
+        "criteria": [
+            {
+                "strength": each.strength.value,
+                "words": each.words,
+                "outcome": each.outcome.value,
+            }
+            for each in descriptor.criteria
+        ],
+    }
+
+
+def _evaluated_again(definition: Definition, evidence: Evidence) -> Result:
+    """A result from its pickle."""
+    return definition.evaluate(evidence)
