@@ -92,14 +92,33 @@ class _Search:
 
     def __init__(self, facts: Facts, world: World, limits: Limits) -> None:
         self.facts = facts
-        self.world = world
         self.limits = limits
+        self.world = self._counted_once(world)
         self.budget = max(50, min(limits.search_nodes, _SIZE_TIMES_NODES // max(facts.size, 1)))
         self.order = {leaf: at for at, leaf in enumerate(world.leaves)}
         self.types = {question.name: question for question in facts.built.questions}
         self.witnessed: set[Target] = set()
         self._counted: dict[tuple[object, ...], Counted | None] = {}
         self._lengths: dict[tuple[object, ...], int | None] = {}
+
+    def _counted_once(self, world: World) -> World:
+        """*world* with what is counted over people taken for what it comes to as it stands.
+
+        Where it looks at nothing but the people, no narrowing of other answers changes it, and a
+        large list is gone through once.
+        """
+        examination = self._examination(world)
+        settled: Settled = {}
+        for components in self.facts.components.values():
+            for component in components:
+                if component.reads.leaves:
+                    continue
+                for part in component.aggregates:
+                    if isinstance(part, rules.NumberOfDifferent):
+                        settled[id(part), THE_TEAM] = examination.quantity(part, None)
+                    else:
+                        settled[id(part), THE_TEAM] = examination.condition(part).truth
+        return world.taken(settled)
 
     # ── What is possible ──
 

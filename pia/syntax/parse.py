@@ -90,7 +90,7 @@ def _token(error: UnexpectedInput, source: Source) -> Token:
             return token
         return Token("$END", "", start_pos=len(source.text), end_pos=len(source.text))
     assert isinstance(error, UnexpectedCharacters)
-    at = error.pos_in_stream or 0
+    at: int = error.pos_in_stream  # type: ignore[assignment]  # which Lark declares as None
     return Token("?", source.text[at : at + 1], start_pos=at, end_pos=min(at + 1, len(source.text)))
 
 

@@ -244,18 +244,23 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
 """What an example may hold or not, and what each is of no use without."""
 
 
+_MASK = 8
+"""Bits of one draw.  Larger integers are drawn small more often than large."""
+
+
 @cache
 def _constructs(rich: bool) -> st.SearchStrategy[frozenset[str]]:
     """The constructs that may occur in one example: about a half of all, or a quarter."""
-    bits = st.integers(0, 2 ** ((len(_NEEDS) + 1) // 2) - 1)
-    masks = st.tuples(bits, bits) if rich else st.tuples(bits, bits, bits, bits)
+    draws = -(-len(_NEEDS) // _MASK)
+    bits = st.integers(0, 2**_MASK - 1)
+    masks = st.tuples(*[bits] * draws * (1 if rich else 2))
 
     def chosen(drawn: tuple[int, ...]) -> frozenset[str]:
-        first, second = drawn[:2] if rich else (drawn[0] & drawn[2], drawn[1] & drawn[3])
+        rows = drawn if rich else [one & two for one, two in zip(drawn[:draws], drawn[draws:], strict=True)]
         wanted = {
             name
             for place, name in enumerate(_NEEDS)
-            if ((first, second)[place % 2] >> place // 2) & 1
+            if rows[place % draws] >> place // draws & 1
         }
         return frozenset(wanted.union(*(_NEEDS[name] for name in wanted)))
 
