@@ -2,18 +2,33 @@
 
 :func:`decode` makes a :class:`~pia.source.Source` of bytes, :func:`from_text` of a text that a
 program already has; :func:`forbidden_characters` names what no reader can see; :func:`folded` is
-how words are compared, :func:`quoted` how they are shown.
+how words are compared.  How they are shown is told in :mod:`pia.characters`, and can be had from
+here as well.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from pia.characters import FORBIDDEN, character_name, escaped, forbidden_kind, quoted
 from pia.diagnostics.model import Diagnostic, Label, Severity
 from pia.limits import DEFAULT, Limits
 from pia.source import Source, Span, normalised
+
+__all__ = [
+    "FORBIDDEN",
+    "SURROGATE",
+    "character_name",
+    "decode",
+    "escaped",
+    "folded",
+    "forbidden_characters",
+    "forbidden_kind",
+    "from_text",
+    "quoted",
+]
 
 # ── Encodings ───────────────────────────────────────────────────────────────────────────────────
 
@@ -105,64 +120,6 @@ def _save_as_utf_8(encoding: str) -> str:
 
 # ── Characters nobody sees ──────────────────────────────────────────────────────────────────────
 
-# Written out, not taken from the Unicode table of the Python at hand: the same answer everywhere.
-_BIDIRECTIONAL = ((0x061C, 0x061C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069))
-_CONTROL = ((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x2028, 0x2029))
-_NONCHARACTERS = (
-    (0xFDD0, 0xFDEF),
-    *((plane * 0x10000 + 0xFFFE, plane * 0x10000 + 0xFFFF) for plane in range(17)),
-)
-_INVISIBLE = (
-    *((0x00AD, 0x00AD), (0x034F, 0x034F), (0x0600, 0x0605), (0x06DD, 0x06DD), (0x070F, 0x070F)),
-    *((0x0890, 0x0891), (0x08E2, 0x08E2), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F)),
-    *((0x200B, 0x200D), (0x2060, 0x2065), (0x206A, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F)),
-    *((0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x110BD, 0x110BD)),
-    *((0x110CD, 0x110CD), (0x13430, 0x1343F), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A)),
-    (0xE0000, 0xE0FFF),
-)
-
-
-def _one_of(*tables: Iterable[tuple[int, int]]) -> re.Pattern[str]:
-    ranges = (f"\\U{low:08x}-\\U{high:08x}" for table in tables for low, high in table)
-    return re.compile("[" + "".join(ranges) + "]")
-
-
-FORBIDDEN = _one_of(_BIDIRECTIONAL, _CONTROL, _NONCHARACTERS, _INVISIBLE)
-"""A character that stands in no text that pia reads, comments included."""
-
-_CODES = (
-    (_one_of(_BIDIRECTIONAL), "bidirectional-control", "turns the direction of the text around it"),
-    (_one_of(_CONTROL), "control-character", "is a control character"),
-    (_one_of(_NONCHARACTERS), "noncharacter", "is not a character"),
-    (_one_of(_INVISIBLE), "invisible-character", "cannot be seen"),
-)
-
-_CONTROL_NAMES = {
-    0x00: "NULL",
-    0x07: "BELL",
-    0x08: "BACKSPACE",
-    0x0B: "VERTICAL TAB",
-    0x0C: "FORM FEED",
-    0x0D: "CARRIAGE RETURN",
-    0x1B: "ESCAPE",
-    0x7F: "DELETE",
-    0x85: "NEXT LINE",
-}
-
-
-def character_name(character: str) -> str:
-    """*character* by its number and its Unicode name: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
-    known = _CONTROL_NAMES.get(ord(character), "")
-    return f"U+{ord(character):04X} {unicodedata.name(character, known)}".rstrip()
-
-
-def forbidden_kind(character: str) -> tuple[str, str]:
-    """The code and the reason for a character that :data:`FORBIDDEN` finds."""
-    for pattern, code, reason in _CODES:
-        if pattern.match(character):
-            return code, reason
-    raise ValueError(f"{character_name(character)} is not forbidden")
-
 
 def forbidden_characters(source: Source, limits: Limits = DEFAULT) -> list[Diagnostic]:
     """What nobody sees in *source*: an error for each such character and line, up to the limit."""
@@ -204,25 +161,6 @@ def folded(text: str) -> str:
     """
     composed = unicodedata.normalize("NFC", text).casefold()
     return " ".join(unicodedata.normalize("NFC", composed).split())
-
-
-def escaped(text: str, most: int = 80) -> str:
-    """*text* on one line, cut after *most* characters, with nothing in it that cannot be seen.
-
-    >>> print(escaped("a\\u202eb\\nc"))
-    a<U+202E>b<U+000A>c
-    """
-    shown = "".join(each if _visible(each) else f"<U+{ord(each):04X}>" for each in text[:most])
-    return f"{shown}…" if len(text) > most else shown
-
-
-def quoted(text: str, most: int = 80) -> str:
-    """*text* in backticks, as :func:`escaped` shows it."""
-    return f"`{escaped(text, most)}`"
-
-
-def _visible(character: str) -> bool:
-    return character.isprintable() and not FORBIDDEN.match(character)
 
 
 # ── Problems ────────────────────────────────────────────────────────────────────────────────────

@@ -140,7 +140,7 @@ def shown(number: Fraction) -> str:
 
 
 def quantity(number: Fraction, unit: Unit) -> str:
-    """*number*, which is in base units, in the words of *unit*: ``24 months``, ``1 hour per week``."""
+    """*number*, in base units, in the words of *unit*: ``24 months``, ``1 hour per week``."""
     amount = number / unit.factor
     if unit.kind is Kind.PLAIN:
         return shown(amount)

@@ -89,7 +89,7 @@ def answered_twice(name: Name, first: Span) -> Diagnostic:
 
 
 def not_one_record(owner: Name) -> Diagnostic:
-    """`practitioners's competency`: whose?"""
+    """`practitioners's competency` names a list, so nobody knows whose is meant."""
     return _at(
         "wrong-sort",
         f"`{owner.text}` is not one record, so one answer in it cannot be changed",

@@ -43,7 +43,5 @@ class Answers:
         return None
 
 
-Value: TypeAlias = (
-    "bool | Fraction | str | Absent | ChosenOptions | Answers | tuple[Answers, ...]"
-)
-"""Yes or no; a number in base units; the name of an option; none; options; a record; a list of them."""
+Value: TypeAlias = "bool | Fraction | str | Absent | ChosenOptions | Answers | tuple[Answers, ...]"
+"""Yes or no, a number in base units, the name of an option, none, options, a record or several."""

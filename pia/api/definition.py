@@ -40,8 +40,9 @@ from pia.syntax.printer import printed
 class Definition:
     """What makes a team, as an author defined it.
 
-    Immutable; equal to another of the same bytes; can be shared between threads, hashed and
-    pickled.  Made by :func:`pia.load`, :func:`pia.loads`, :func:`pia.builtin` and :func:`pia.check`.
+    Immutable, and equal to another of the same bytes; can be shared between threads, hashed and
+    pickled.  Made by :func:`pia.load`, :func:`pia.loads`, :func:`pia.builtin` and
+    :func:`pia.check`.
     """
 
     source: Source = field(eq=False)
@@ -120,31 +121,31 @@ class Definition:
         if isinstance(evidence, str | Path):
             path = Path(evidence)
             data = read_bytes(path, self.limits.evidence_bytes)
-            return self.read_bytes(data, name=str(path), format=_format_of(path))
+            return self.read_bytes(data, name=str(path), form=_format_of(path))
         found: list[Diagnostic] = []
         raw = read_python(evidence, found.append, self.limits)
         return self._evidence(raw, found, None)
 
-    def read_text(self, text: str, *, name: str = "<text>", format: str | None = None) -> Evidence:
-        """Evidence from a text; *format* is ``json`` or ``yaml``, else the first character tells."""
+    def read_text(self, text: str, *, name: str = "<text>", form: str | None = None) -> Evidence:
+        """Evidence from a text; *form* is ``json`` or ``yaml``, else the first sign tells."""
         source, found = from_text(text, name, self.limits.evidence_bytes)
-        return self._from_source(source, found, format)
+        return self._from_source(source, found, form)
 
     def read_bytes(
-        self, data: bytes, *, name: str = "<bytes>", format: str | None = None
+        self, data: bytes, *, name: str = "<bytes>", form: str | None = None
     ) -> Evidence:
         """The same from the bytes of a file, called *name* in messages."""
         source, found = decode(data, name, self.limits.evidence_bytes)
-        return self._from_source(source, found, format)
+        return self._from_source(source, found, form)
 
     def _from_source(
-        self, source: Source | None, found: list[Diagnostic], format: str | None
+        self, source: Source | None, found: list[Diagnostic], form: str | None
     ) -> Evidence:
         raw: Raw | None = None
         if source is not None:
             found += forbidden_characters(source, self.limits)
         if source is not None and not has_errors(found):
-            is_json = format == "json" or (format is None and source.text.lstrip()[:1] in "{[")
+            is_json = form == "json" or (form is None and source.text.lstrip()[:1] in "{[")
             reader = read_json if is_json else read_yaml
             raw = reader(source, found.append, self.limits)
         return self._evidence(raw, found, source)
@@ -157,9 +158,7 @@ class Definition:
             data = read_evidence(raw, self.rules, found.append, limits=self.limits)
         return self._held(data, found, source)
 
-    def _held(
-        self, data: EvidenceData, found: list[Diagnostic], source: Source | None
-    ) -> Evidence:
+    def _held(self, data: EvidenceData, found: list[Diagnostic], source: Source | None) -> Evidence:
         if has_errors(found):
             raise EvidenceError(in_order(found), source)
         return Evidence(

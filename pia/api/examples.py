@@ -52,9 +52,7 @@ def _run(example: Example, definition: Definition) -> ExampleResult:
     try:
         result = definition.evaluate(evidence)
     except EvaluationError as error:
-        unmet: tuple[Unmet, ...] = (
-            Unmet("a verdict", error.diagnostics[0].message, example.span),
-        )
+        unmet: tuple[Unmet, ...] = (Unmet("a verdict", error.diagnostics[0].message, example.span),)
     else:
         each_unmet = (_unmet(expected, result) for expected in example.expected)
         unmet = tuple(each for each in each_unmet if each is not None)

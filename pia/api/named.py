@@ -15,11 +15,11 @@ class HasName(Protocol):
         ...
 
 
-Thing = TypeVar("Thing", bound=HasName, covariant=True)
+Thing_co = TypeVar("Thing_co", bound=HasName, covariant=True)
 Default = TypeVar("Default")
 
 
-class Named(tuple[Thing, ...]):
+class Named(tuple[Thing_co, ...]):
     """A tuple of things that can be had by their name as well as by their position.
 
     >>> import pia
@@ -33,10 +33,10 @@ class Named(tuple[Thing, ...]):
     __slots__ = ()
 
     @overload
-    def __getitem__(self, key: str | SupportsIndex) -> Thing: ...
+    def __getitem__(self, key: str | SupportsIndex) -> Thing_co: ...
     @overload
-    def __getitem__(self, key: slice) -> tuple[Thing, ...]: ...
-    def __getitem__(self, key: str | SupportsIndex | slice) -> Thing | tuple[Thing, ...]:
+    def __getitem__(self, key: slice) -> tuple[Thing_co, ...]: ...
+    def __getitem__(self, key: str | SupportsIndex | slice) -> Thing_co | tuple[Thing_co, ...]:
         """The thing of this name or at this position; KeyError where no thing has the name."""
         if isinstance(key, str):
             for thing in self:
@@ -51,7 +51,7 @@ class Named(tuple[Thing, ...]):
             return any(thing.name == key for thing in self)
         return tuple.__contains__(self, key)
 
-    def get(self, name: str, default: Default | None = None) -> Thing | Default | None:
+    def get(self, name: str, default: Default | None = None) -> Thing_co | Default | None:
         """The thing of this name, or *default*."""
         return next((thing for thing in self if thing.name == name), default)
 
@@ -59,13 +59,13 @@ class Named(tuple[Thing, ...]):
         """Their names."""
         return self._by_name().keys()
 
-    def values(self) -> ValuesView[Thing]:
+    def values(self) -> ValuesView[Thing_co]:
         """The things themselves."""
         return self._by_name().values()
 
-    def items(self) -> ItemsView[str, Thing]:
+    def items(self) -> ItemsView[str, Thing_co]:
         """Names and things."""
         return self._by_name().items()
 
-    def _by_name(self) -> dict[str, Thing]:
+    def _by_name(self) -> dict[str, Thing_co]:
         return {thing.name: thing for thing in self}

@@ -38,6 +38,7 @@ class Class(str):
     _declared: rules.Class
 
     def __new__(cls, declared: rules.Class) -> Class:
+        """The class that is *declared*."""
         self = super().__new__(cls, declared.name)
         self._declared = declared
         return self
@@ -179,9 +180,7 @@ class Result:
 
 
 def _criterion(criterion: rules.Criterion, finding: Finding) -> CriterionResult:
-    return CriterionResult(
-        criterion.strength, criterion.words, Outcome.of(finding.truth), finding
-    )
+    return CriterionResult(criterion.strength, criterion.words, Outcome.of(finding.truth), finding)
 
 
 def _as_data(descriptor: DescriptorResult) -> dict[str, object]:

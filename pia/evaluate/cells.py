@@ -1,4 +1,4 @@
-"""An open answer, divided into cells within which no condition of the definition can tell two apart."""
+"""An open answer in cells: within one, no condition of the definition tells two answers apart."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from pia.evaluate.world import Domain, Selection
 
 
 def cells(domain: Domain, question: QuestionKey, facts: Facts) -> tuple[Domain, ...]:
-    """*domain* in parts, in a fixed order; the one part *domain* itself where there is no more to
-    divide."""
+    """*domain* in parts, in a fixed order; *domain* alone where there is no more to divide."""
     match domain:
         case Truth():
             return (Truth.YES, Truth.NO) if domain is Truth.NOT_KNOWN else (domain,)
@@ -26,9 +25,9 @@ def cells(domain: Domain, question: QuestionKey, facts: Facts) -> tuple[Domain, 
         case Numbers():
             points = facts.thresholds.get(question, ())
             pieces = _pieces(domain, points)
-            return tuple(
-                Numbers((piece,), domain.absent, domain.whole) for piece in pieces
-            ) or (domain,)
+            return tuple(Numbers((piece,), domain.absent, domain.whole) for piece in pieces) or (
+                domain,
+            )
         case Selection():
             return _selections(domain, question, facts)
         case _:
@@ -46,9 +45,7 @@ def _options(
     return tuple(frozenset(group) for group in alike.values())
 
 
-def _selections(
-    domain: Selection, question: QuestionKey, facts: Facts
-) -> tuple[Selection, ...]:
+def _selections(domain: Selection, question: QuestionKey, facts: Facts) -> tuple[Selection, ...]:
     """Options that conditions name one by one; of the others only the number matters."""
     named = domain.open & facts.named.get(question, frozenset())
     if named:

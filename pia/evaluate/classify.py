@@ -57,7 +57,7 @@ def met(examination: Examination, descriptor: str) -> tuple[Truth, tuple[Finding
 
 
 def partly(outcome: Outcome, musts: Iterable[Truth]) -> bool | None:
-    """Whether a descriptor is partly met, a shade of not met; None where that is not known (S26)."""
+    """Whether a descriptor not met is partly so (S26); None where that is not known."""
     if outcome is not Outcome.NOT_MET:
         return False if outcome is not Outcome.NOT_KNOWN else None
     seen = set(musts)

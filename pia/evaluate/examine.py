@@ -38,7 +38,7 @@ class Finding:
     condition: rules.Condition
     truth: Truth
     parts: tuple[Finding, ...] = field(default=(), repr=False)
-    """The findings it rests on; of a sentence about people, one for each of them, in their order."""
+    """The findings it rests on; of a sentence about people, one for each of them in order."""
     left: Numbers | None = field(default=None, repr=False)
     """Of a comparison: the values its left side may have."""
     right: Numbers | None = field(default=None, repr=False)
@@ -103,7 +103,7 @@ def record_in(index: Index, world: World, question: str) -> Who:
 
 
 class Examination:
-    """Conditions held against one world; what has a name is examined once for each subject (S12)."""
+    """Conditions held against one world; what has a name is examined once a subject (S12)."""
 
     def __init__(self, index: Index, world: World, limits: Limits) -> None:
         self.index = index
@@ -201,9 +201,7 @@ class Examination:
         )
         if isinstance(condition, rules.Everyone):
             return Finding(condition, every(_truths(parts)), parts)
-        return Finding(
-            condition, how_many(_truths(parts), condition.low, condition.high), parts
-        )
+        return Finding(condition, how_many(_truths(parts), condition.low, condition.high), parts)
 
     def _people_nobody_named(self, condition: rules.Everyone | rules.HowManyPeople) -> Finding:
         """An unanswered list: at least so many people of whom nothing is known (S10)."""
@@ -263,8 +261,10 @@ class Examination:
     def _check_length(self, values: Numbers) -> None:
         for each in values.ranges:
             for end in (each.low, each.high):
-                bits = 0 if end is None else max(
-                    end.numerator.bit_length(), end.denominator.bit_length()
+                bits = (
+                    0
+                    if end is None
+                    else max(end.numerator.bit_length(), end.denominator.bit_length())
                 )
                 if bits > self.limits.exact_bits:
                     raise EvaluationTooLong(

@@ -1,5 +1,6 @@
-"""What a definition as a whole says about each question: the thresholds that its answers meet, the
-options told apart, and who reads what.
+"""What a definition as a whole says about each question.
+
+That is: the thresholds that its answers meet, the options told apart, and who reads what.
 
 Everything here depends on the definition alone and never on evidence, so that a search divides the
 same question in the same way whatever else is known.
@@ -131,10 +132,14 @@ class Facts:
 
         So it is where the number is held against something other than constants.
         """
-        if Counted(id(count)) in self._held_against_answers:
-            return None
-        met = [point for leaf, point in self._points if leaf == Counted(id(count))]
-        return max(1, int(max(met, default=Fraction(0))) + 1)
+        return self._caps.get(Counted(id(count)), 1)
+
+    @cached_property
+    def _caps(self) -> dict[FormLeaf, int | None]:
+        caps: dict[FormLeaf, int | None] = {}
+        for leaf, point in self._points:
+            caps[leaf] = max(caps.get(leaf) or 1, int(point) + 1)
+        return {**caps, **dict.fromkeys(self._held_against_answers)}
 
     @cached_property
     def _held_against_answers(self) -> frozenset[Counted]:
@@ -271,7 +276,7 @@ class Facts:
         The number of people stands apart: it is no matter of who they are.
         """
         found: dict[str, list[tuple[Aggregate, Reads]]] = {}
-        for part, record in self._said:
+        for part, _ in self._said:
             if isinstance(part, rules.Everyone | rules.HowManyPeople):
                 reads = self.reads(part.condition, record_of(part.list))
                 found.setdefault(part.list.name, []).append((part, reads))
@@ -279,9 +284,7 @@ class Facts:
                 reads = Reads(fields=frozenset([part.field.name]))
                 found.setdefault(part.list.name, []).append((part, reads))
         by_name = {each.name: each for each in self.built.questions}
-        return {
-            name: tuple(_components(by_name[name], parts)) for name, parts in found.items()
-        }
+        return {name: tuple(_components(by_name[name], parts)) for name, parts in found.items()}
 
     @cached_property
     def listed(self) -> dict[str, tuple[rules.NumberListed, ...]]:

@@ -112,16 +112,12 @@ class Forms:
             case _:
                 assert_never(quantity)
 
-    def differences(
-        self, comparison: rules.Comparison, record: str | None
-    ) -> tuple[Form, ...]:
+    def differences(self, comparison: rules.Comparison, record: str | None) -> tuple[Form, ...]:
         """The left side less the right, in every form; none where one side has no form."""
         left, right = self.of(comparison.left, record), self.of(comparison.right, record)
         return _crossed(left, right, Form.minus)
 
-    def band_ends(
-        self, named: rules.NamedQuantity
-    ) -> Iterator[tuple[Leaf, Fraction]]:
+    def band_ends(self, named: rules.NamedQuantity) -> Iterator[tuple[Leaf, Fraction]]:
         """Where the rows of a table change, by the answer or count that is its key."""
         if not isinstance(named.value, rules.Table):
             return
@@ -131,9 +127,7 @@ class Forms:
                     if end is not None:
                         yield leaf, end
 
-    def counted_in(
-        self, comparison: rules.Comparison, record: str | None
-    ) -> frozenset[Counted]:
+    def counted_in(self, comparison: rules.Comparison, record: str | None) -> frozenset[Counted]:
         """The counts whose number itself is compared; as the key of a table it only picks a row."""
         found: set[Counted] = set()
         waiting: list[tuple[rules.Quantity, str | None]] = [

@@ -63,7 +63,6 @@ def _around(root: Fraction, values: Numbers) -> Iterator[Fraction]:
         low = root - 1 if each.low is None else each.low
         high = root + 1 if each.high is None else each.high
         for number in (root, (root + low) / 2, (root + high) / 2):
-            if values.whole:
-                number = Fraction(round(number))
-            if each.has(number):
-                yield number
+            candidate = Fraction(round(number)) if values.whole else number
+            if each.has(candidate):
+                yield candidate

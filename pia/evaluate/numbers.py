@@ -30,7 +30,9 @@ class Range:
     def has(self, number: Fraction) -> bool:
         """Whether *number* lies in the range."""
         above = self.low is None or number > self.low or (self.low_closed and number == self.low)
-        below = self.high is None or number < self.high or (self.high_closed and number == self.high)
+        below = (
+            self.high is None or number < self.high or (self.high_closed and number == self.high)
+        )
         return above and below
 
     @property
@@ -195,9 +197,13 @@ def _times(left: Range, right: Range) -> Range:
 
 
 def _ends(each: Range) -> tuple[_Corner, _Corner]:
-    low = _Corner(Fraction(0), False, -1) if each.low is None else _Corner(each.low, each.low_closed)
+    low = (
+        _Corner(Fraction(0), False, -1) if each.low is None else _Corner(each.low, each.low_closed)
+    )
     high = (
-        _Corner(Fraction(0), False, 1) if each.high is None else _Corner(each.high, each.high_closed)
+        _Corner(Fraction(0), False, 1)
+        if each.high is None
+        else _Corner(each.high, each.high_closed)
     )
     return low, high
 
@@ -256,7 +262,7 @@ def _is_under(left: Numbers, right: Numbers) -> Truth:
 
 
 def _all_under(left: Range, right: Range) -> bool:
-    """Whether every value up to the end of *left* is under every value from the start of *right*."""
+    """Whether all up to the end of *left* is under all from the start of *right*."""
     if left.high is None or right.low is None:
         return False
     if left.high == right.low:

@@ -74,7 +74,13 @@ class Counting:
     world: World
     limits: Limits
     conditions: tuple[rules.Condition, ...] = field(init=False)
+    """What each person is asked."""
     fields: tuple[str, ...] = field(init=False)
+    """The fields whose different options are counted."""
+    caps: tuple[int, ...] = field(init=False)
+    """For each condition, how many people make all the difference that there is."""
+    option_caps: tuple[int, ...] = field(init=False)
+    """For each field, how many different options do."""
 
     @conditions.default
     def _distinct_conditions(self) -> tuple[rules.Condition, ...]:
@@ -93,6 +99,28 @@ class Counting:
             if isinstance(part, rules.NumberOfDifferent)
         }
         return tuple(counted)
+
+    @caps.default
+    def _enough_people(self) -> tuple[int, ...]:
+        caps = dict.fromkeys((id(condition) for condition in self.conditions), 0)
+        for part in self.component.aggregates:
+            if isinstance(part, rules.HowManyPeople):
+                enough = part.low if part.high is None else max(part.low, part.high + 1)
+                caps[id(part.condition)] = max(caps[id(part.condition)], enough)
+        return tuple(caps.values())
+
+    @option_caps.default
+    def _enough_options(self) -> tuple[int, ...]:
+        caps = dict.fromkeys(self.fields, 0)
+        for part in self.component.aggregates:
+            if isinstance(part, rules.NumberOfDifferent):
+                assert isinstance(part.field.type, rules.OneOf)
+                there = len(part.field.type.vocabulary.options)
+                cap = self.facts.cap(part)
+                caps[part.field.name] = max(
+                    caps[part.field.name], there if cap is None else min(cap, there)
+                )
+        return tuple(caps.values())
 
     # ── One person ──
 
@@ -153,7 +181,7 @@ class Counting:
         return Profile(tuple(holds), tuple(options))
 
     def _note_free(self, found: Profiles, person: Person, findings: list[Finding]) -> None:
-        """Comparisons of open numbers are left: whatever they may come to, shown where it can be."""
+        """Comparisons of open numbers are left: whatever they come to, shown where it can be."""
         comparisons = [id(condition) for condition in _of_the_person(findings)]
         wholes = {name: pick(domain) for name, domain in person.items()}
         if len(comparisons) > _MOST_COMPARISONS:
@@ -235,39 +263,21 @@ class Counting:
 
     def _with(self, tally: Tally, profile: Profile) -> Tally:
         return Tally(
-            tuple(failed or not holds for failed, holds in zip(tally.fails, profile.holds, strict=True)),
+            tuple(
+                failed or not holds
+                for failed, holds in zip(tally.fails, profile.holds, strict=True)
+            ),
             tuple(
                 min(held + holds, cap)
-                for held, holds, cap in zip(tally.held, profile.holds, self._caps(), strict=True)
+                for held, holds, cap in zip(tally.held, profile.holds, self.caps, strict=True)
             ),
             tuple(
                 seen if len(seen) >= cap else seen | {option}
                 for seen, option, cap in zip(
-                    tally.seen, profile.options, self._option_caps(), strict=True
+                    tally.seen, profile.options, self.option_caps, strict=True
                 )
             ),
         )
-
-    def _caps(self) -> tuple[int, ...]:
-        """For each condition, how many people make all the difference that there is."""
-        caps = dict.fromkeys((id(condition) for condition in self.conditions), 0)
-        for part in self.component.aggregates:
-            if isinstance(part, rules.HowManyPeople):
-                enough = part.low if part.high is None else max(part.low, part.high + 1)
-                caps[id(part.condition)] = max(caps[id(part.condition)], enough)
-        return tuple(caps.values())
-
-    def _option_caps(self) -> tuple[int, ...]:
-        caps = dict.fromkeys(self.fields, 0)
-        for part in self.component.aggregates:
-            if isinstance(part, rules.NumberOfDifferent):
-                assert isinstance(part.field.type, rules.OneOf)
-                there = len(part.field.type.vocabulary.options)
-                cap = self.facts.cap(part)
-                caps[part.field.name] = max(
-                    caps[part.field.name], there if cap is None else min(cap, there)
-                )
-        return tuple(caps.values())
 
     def settled(self, tally: Tally) -> Settled:
         """What everything counted comes to, for this tally."""
@@ -285,7 +295,7 @@ class Counting:
                     place = self.fields.index(of.name)
                     seen = len(tally.seen[place])
                     most = len(of.type.vocabulary.options)
-                    full = seen >= self._option_caps()[place]
+                    full = seen >= self.option_caps[place]
                     value = numbers.between(seen, most if full else seen)
                 case _:
                     assert_never(part)
@@ -354,8 +364,11 @@ def _of_the_person(findings: list[Finding]) -> list[rules.Condition]:
     """The undecided conditions at the bottom of *findings* that are about the person."""
     open_ = [each for finding in findings for each in undecided(finding, None)]
     return list(
-        {id(each.finding.condition): each.finding.condition for each in open_ if each.subject is None}
-        .values()
+        {
+            id(each.finding.condition): each.finding.condition
+            for each in open_
+            if each.subject is None
+        }.values()
     )
 
 
@@ -364,7 +377,7 @@ def _of_the_person(findings: list[Finding]) -> list[rules.Condition]:
 
 @frozen
 class Undecided:
-    """A condition that is not known and rests on no other, and whose it is: a record or the team."""
+    """A condition that is not known and rests on no other, and whose it is, or the team's."""
 
     finding: Finding
     subject: str | None

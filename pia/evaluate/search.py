@@ -1,7 +1,7 @@
-"""The exact set: which classes and outcomes some complete team would have, and which none would.
+"""The exact set: the classes and outcomes that some complete team would have.
 
-For each class or outcome that Kleene's rules leave open, the open answers are divided into cells, in
-the order of the definition, until the rules decide.  A team found that way is written out and
+For each class or outcome that Kleene's rules leave open, the open answers are divided into cells,
+in the order of the definition, until the rules decide.  A team found that way is written out and
 evaluated; a class is ruled out when every branch is.  The order is fixed and the budget is counted
 for each class by itself, so an answer more never brings a class back: whatever branch is left after
 it was a branch before it.
@@ -141,9 +141,7 @@ class _Search:
         if truth is not Truth.NOT_KNOWN:
             return frozenset([truth is Truth.YES])
         return frozenset(
-            is_met
-            for is_met in (True, False)
-            if self._reaches((descriptor, is_met)) is not False
+            is_met for is_met in (True, False) if self._reaches((descriptor, is_met)) is not False
         )
 
     def _reaches(self, target: Target) -> bool | None:
@@ -438,7 +436,7 @@ class _Search:
         return {}
 
     def _groups(self, node: _Node) -> list[tuple[list[_Compared], dict[Leaf, Numbers]]]:
-        """The comparisons that *node* takes for settled, those that share an open number together."""
+        """The comparisons that *node* takes for settled; those sharing an open number together."""
         groups: list[tuple[list[_Compared], dict[Leaf, Numbers]]] = []
         for rule, key in node.world.settled:
             if rule not in self.facts.comparisons:

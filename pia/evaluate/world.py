@@ -33,8 +33,10 @@ class Selection:
             return Truth.YES
         if option not in self.open or self.most == len(self.chosen):
             return Truth.NO
-        return Truth.of(True) if self.fewest == len(self.chosen) + len(self.open) else (
-            Truth.NOT_KNOWN
+        return (
+            Truth.of(True)
+            if self.fewest == len(self.chosen) + len(self.open)
+            else (Truth.NOT_KNOWN)
         )
 
 

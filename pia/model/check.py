@@ -1,4 +1,4 @@
-"""What can be wrong with rules although every name in them is known: circles, kinds, bands, depth."""
+"""What can be wrong with rules although all names are known: circles, kinds, bands, depth."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _record_of(subject: str, record: str | None, built: rules.Rules) -> str | No
 def _uses(
     said: tuple[Part, ...], record: str | None, built: rules.Rules
 ) -> Iterator[tuple[Key, Part]]:
-    """Everything that *said* uses, and where; a sentence about people speaks of their record inside."""
+    """Everything that *said* uses, and where; sentences about people speak of their record."""
     waiting: list[tuple[Part, str | None]] = [(part, record) for part in reversed(said)]
     while waiting:
         part, about = waiting.pop()
@@ -120,9 +120,7 @@ def _in_order(
             elif key in path:
                 circle = [*path[path.index(key) :], key]
                 span = _named(built)[key][1]
-                report(
-                    problems.uses_itself(Name(key[2], span=span), [name for *_, name in circle])
-                )
+                report(problems.uses_itself(Name(key[2], span=span), [name for *_, name in circle]))
                 return None
             elif key not in done:
                 path.append(key)
@@ -179,7 +177,9 @@ def _with_kinds(built: rules.Rules, order: list[Key], report: Report) -> rules.R
     values = {(each.record, each.name): each for each in built.quantities}
     for key in order:
         if key[0] == "quantity":
-            known[key] = _kind_of_named(values[key[1], key[2]], _Kinds(built, known, key[1], report))
+            known[key] = _kind_of_named(
+                values[key[1], key[2]], _Kinds(built, known, key[1], report)
+            )
     for term in built.terms:
         _Kinds(built, known, term.record, report).check(term.condition)
     for descriptor in built.descriptors:
@@ -235,8 +235,9 @@ class _Kinds:
                 one, other = self.of(left, span), self.of(right, span)
                 if one is not other:
                     self.report(problems.kinds_differ(span, one.value, span, other.value))
-            case rules.Everyone(list=question, condition=inner) | rules.HowManyPeople(
-                list=question, condition=inner
+            case (
+                rules.Everyone(list=question, condition=inner)
+                | rules.HowManyPeople(list=question, condition=inner)
             ):
                 assert isinstance(question.type, rules.Records)
                 record = question.type.record.name
@@ -259,9 +260,7 @@ class _Kinds:
                 kinds = [self.of(each, span) for each in (*added, *taken)]
                 for other in kinds[1:]:
                     if other is not kinds[0]:
-                        self.report(
-                            problems.kinds_differ(span, kinds[0].value, span, other.value)
-                        )
+                        self.report(problems.kinds_differ(span, kinds[0].value, span, other.value))
                 return kinds[0]
             case rules.Product(factors=factors):
                 kinds = [self.of(each, span) for each in factors]
@@ -402,10 +401,10 @@ def _check_table(
             where = "the same values" if shared is None else f"{quantity(shared, key.unit)}"
             report(problems.bands_overlap(band.span, before.span, where))
             return
-        if start is not None and (reached is None or reached < start):
-            if _missing(reached, start, key):
-                report(problems.band_missing(each.span, _gap(reached, start, key)))
-                return
+        is_behind = start is not None and (reached is None or reached < start)
+        if start is not None and is_behind and _missing(reached, start, key):
+            report(problems.band_missing(each.span, _gap(reached, start, key)))
+            return
         if stop is None:
             reached = None
             before = band
@@ -415,7 +414,7 @@ def _check_table(
     if _stop(ordered[-1]) is not None:
         end: End | None = None if key.high is None else (key.high, 1)
         assert reached is not None
-        if end is None or reached < end and _missing(reached, end, key):
+        if end is None or (reached < end and _missing(reached, end, key)):
             report(problems.band_missing(each.span, _gap(reached, end, key)))
 
 

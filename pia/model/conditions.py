@@ -19,7 +19,7 @@ from pia.units import PERCENT, PLAIN, UNITS, shown
 class Resolver:
     """Resolves what stands in one scope, and reports what cannot be resolved.
 
-    Every part is visited even after one has failed, so that an author sees all the problems at once.
+    Every part is visited even after one has failed, so that an author sees all problems at once.
     """
 
     scope: Scope
@@ -39,8 +39,9 @@ class Resolver:
                 return self._bare(expression, span)
             case nodes.Comparison(left=left, test=test, span=span):
                 return self._comparison(left, test, span)
-            case nodes.Has(owner=owner, name=name, span=span) | nodes.IsA(
-                owner=owner, name=name, span=span
+            case (
+                nodes.Has(owner=owner, name=name, span=span)
+                | nodes.IsA(owner=owner, name=name, span=span)
             ):
                 return self._of_record(owner, name, span)
             case nodes.Includes(chosen=chosen, option=option, span=span):
@@ -134,9 +135,7 @@ class Resolver:
         )
         return None
 
-    def _as_condition(
-        self, found: Found, name: nodes.Name, span: Span
-    ) -> rules.Condition | None:
+    def _as_condition(self, found: Found, name: nodes.Name, span: Span) -> rules.Condition | None:
         """A yes-or-no question or a term, which are conditions by their name."""
         match found.meaning:
             case rules.Question(type=rules.YesNo()):
@@ -261,9 +260,7 @@ class Resolver:
             case _:
                 return rules.HowManyPeople(question, 0, count, condition, span=node.span)
 
-    def predicate(
-        self, node: nodes.Predicate, record: rules.Record
-    ) -> rules.Condition | None:
+    def predicate(self, node: nodes.Predicate, record: rules.Record) -> rules.Condition | None:
         """What a sentence says of each person."""
         meaning = self._member(record, node.name)
         if meaning is None:
@@ -431,9 +428,7 @@ class Resolver:
             case _:
                 assert_never(node)
 
-    def _as_quantity(
-        self, found: Found, node: nodes.Name | nodes.Path
-    ) -> rules.Quantity | None:
+    def _as_quantity(self, found: Found, node: nodes.Name | nodes.Path) -> rules.Quantity | None:
         name = node if isinstance(node, nodes.Name) else node.name
         help: str | None = None
         match found.meaning:
@@ -491,9 +486,7 @@ class Resolver:
         ]
         if len(fields) != 1:
             self.report(
-                problems.two_candidates(
-                    vocabulary, (field.name for field in fields), "either of"
-                )
+                problems.two_candidates(vocabulary, (field.name for field in fields), "either of")
                 if fields
                 else problems.wrong_sort(
                     vocabulary,
@@ -580,9 +573,7 @@ class Resolver:
         if len(lists) == 1:
             return lists[0]
         if lists:
-            self.report(
-                problems.two_candidates(name, (each.name for each in lists), "the lists")
-            )
+            self.report(problems.two_candidates(name, (each.name for each in lists), "the lists"))
             return None
         known = [
             word

@@ -9,6 +9,7 @@ from attrs import Factory, define, frozen
 from pia.model import rules
 from pia.syntax import nodes
 
+
 @define
 class Declared:
     """The names of one file, each with what it was declared as.

@@ -26,9 +26,7 @@ Statement = TypeVar("Statement")
 _EDITION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,39}")
 
 
-def resolve(
-    tree: nodes.File, report: Report, limits: Limits = DEFAULT
-) -> rules.Rules | None:
+def resolve(tree: nodes.File, report: Report, limits: Limits = DEFAULT) -> rules.Rules | None:
     """The rules that *tree* states, or None where errors in them are reported."""
     found: list[Diagnostic] = []
     built = _Resolution(tree, found.append).resolved()
@@ -128,9 +126,7 @@ class _Resolution:
         if name.text in RESERVED:
             self.report(problems.reserved_name(name, what))
 
-    def _is_new(
-        self, name: nodes.Name, first: nodes.Name | None, what: str
-    ) -> bool:
+    def _is_new(self, name: nodes.Name, first: nodes.Name | None, what: str) -> bool:
         if first is None:
             return True
         self.report(problems.declared_twice(name, first, what))
@@ -265,9 +261,7 @@ class _Resolution:
             for option in node.options:
                 if node.name.text == vocabulary.text and option.name.text == "none":
                     self.report(
-                        problems.reserved_option(
-                            option.name, " of a question with `any number of`"
-                        )
+                        problems.reserved_option(option.name, " of a question with `any number of`")
                     )
 
     def _record(self, name: nodes.Name, in_record: bool) -> rules.Record | None:
@@ -301,9 +295,7 @@ class _Resolution:
             high = Fraction(100)
         return rules.Number(unit, whole, low, high)
 
-    def _bound(
-        self, amount: nodes.Amount | None, factor: Fraction, whole: bool
-    ) -> Fraction | None:
+    def _bound(self, amount: nodes.Amount | None, factor: Fraction, whole: bool) -> Fraction | None:
         if amount is None:
             return None
         if whole and amount.number.denominator != 1:
@@ -442,9 +434,7 @@ class _Resolution:
         if value is None:
             return None
         # The kind is found by check.py, once it is known that nothing uses itself.
-        return rules.NamedQuantity(
-            node.name.text, record, value, Kind.PLAIN, span=node.name.span
-        )
+        return rules.NamedQuantity(node.name.text, record, value, Kind.PLAIN, span=node.name.span)
 
     def _table(
         self, key: nodes.Expression, bands: tuple[nodes.Band, ...], resolver: Resolver
@@ -490,9 +480,7 @@ class _Resolution:
             return None
         return rules.Band(*low, *high, value, span=node.span)
 
-    def _descriptor(
-        self, node: nodes.Descriptor, domain: nodes.Domain | None
-    ) -> rules.Descriptor:
+    def _descriptor(self, node: nodes.Descriptor, domain: nodes.Domain | None) -> rules.Descriptor:
         self._check_keys(node.lines)
         resolver = self._resolver(None)
         criteria = []
@@ -544,9 +532,7 @@ class _Resolution:
 
     # ── Promises ──
 
-    def _promise(
-        self, node: nodes.Promise, ranking: tuple[tuple[str, ...], ...]
-    ) -> rules.Promise:
+    def _promise(self, node: nodes.Promise, ranking: tuple[tuple[str, ...], ...]) -> rules.Promise:
         clauses = [self._clause(line, ranking) for line in node.lines]
         return rules.Promise(
             node.words.text,
@@ -571,9 +557,7 @@ class _Resolution:
                     return None
                 if isinstance(question.type, rules.OneOf) and not question.type.vocabulary.is_scale:
                     self.report(problems.cannot_be_raised(name))
-                return rules.NeverDown(
-                    None if record is None else record.text, question, span=span
-                )
+                return rules.NeverDown(None if record is None else record.text, question, span=span)
             case _:
                 assert_never(node)
 

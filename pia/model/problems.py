@@ -128,7 +128,7 @@ def name_is_an_option(question: Name, vocabulary: str, option: Span) -> Diagnost
     """A question is called like an option it could be compared with."""
     return _error(
         "name-is-an-option",
-        f"`{question.text}` is also an option of `{vocabulary}`, which is what the question asks for",
+        f"`{question.text}` is also an option of `{vocabulary}`, for which the question asks",
         question.span,
         "which is meant in `is …`?",
         "rename the question",
@@ -138,7 +138,7 @@ def name_is_an_option(question: Name, vocabulary: str, option: Span) -> Diagnost
 
 def unknown(name: Name, what: str, known: Iterable[str]) -> Diagnostic:
     """A name that nothing in the file bears."""
-    sort = what.split()[-1]
+    sort = what.rsplit(maxsplit=1)[-1]
     return _error(
         "unknown-name" if sort == "term" else f"unknown-{sort}",
         f"there is no {what} `{name.text}`",
@@ -182,7 +182,7 @@ def reserved_option(name: Name, where: str) -> Diagnostic:
     """An option whose name would be read as something else."""
     return _error(
         "reserved-option",
-        f"`{name.text}` cannot be an option{where}, because it would be read as an answer of its own",
+        f"`{name.text}` cannot be an option{where}, because it reads as an answer of its own",
         name.span,
         "reserved",
         "choose another name for it",
@@ -217,12 +217,16 @@ def reserved_spelling(span: Span, text: str) -> Diagnostic:
 
 def not_a_condition(span: Span, what: str, help: str | None = None) -> Diagnostic:
     """Something that is neither yes nor no stands where a condition is needed."""
-    return _error("not-a-condition", f"{what} is not a condition by itself", span, "yes or no?", help)
+    return _error(
+        "not-a-condition", f"{what} is not a condition by itself", span, "yes or no?", help
+    )
 
 
 def not_a_quantity(span: Span, what: str, help: str | None = None) -> Diagnostic:
     """Something that is no number stands where one is needed."""
-    return _error("not-a-quantity", f"{what} is not a number", span, "a number is needed here", help)
+    return _error(
+        "not-a-quantity", f"{what} is not a number", span, "a number is needed here", help
+    )
 
 
 def yes_is_not_compared(name: Name, is_no: bool) -> Diagnostic:
@@ -240,8 +244,9 @@ def yes_is_not_compared(name: Name, is_no: bool) -> Diagnostic:
 def kinds_differ(left: Span, left_kind: str, right: Span, right_kind: str) -> Diagnostic:
     """Two quantities that cannot be compared or added."""
     hint = {
-        frozenset(("a time in days", "a time in months")): "weeks and months do not convert: use the"
-        " unit the question asks for",
+        frozenset(
+            ("a time in days", "a time in months")
+        ): "weeks and months do not convert: use the unit the question asks for",
         frozenset(("a time of work", "a time in days")): "hours and days do not convert",
         frozenset(("a plain number", "a percentage")): "write a percentage as `50%`",
         frozenset(("a time of work", "a rate")): "a rate says how often, as in `1 hour per week`",
@@ -303,7 +308,10 @@ def answers_not_compared(name: Name) -> Diagnostic:
 def bad_count(span: Span, count: str) -> Diagnostic:
     """A count that is not a whole number."""
     return _error(
-        "bad-count", f"`{count}` of anything cannot be counted", span, "a whole number is needed here"
+        "bad-count",
+        f"`{count}` of anything cannot be counted",
+        span,
+        "a whole number is needed here",
     )
 
 

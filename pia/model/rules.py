@@ -49,7 +49,7 @@ class YesNo:
 
 @frozen
 class Number:
-    """``number``, ``whole number``, ``percent`` or a unit, with bounds in the base unit of its kind.
+    """``number``, ``whole number``, ``percent`` or a unit; bounds are in the base unit of its kind.
 
     A missing bound is none at all; what starts at 0 by nature says so here.
     """
@@ -201,7 +201,7 @@ class Product:
 
 @frozen
 class QuantityOf:
-    """A named quantity, of the team (:data:`TEAM`), of the person (:data:`PERSON`), or of a record."""
+    """A named quantity, of the team, of the person, or of a record."""
 
     subject: str
     name: str
@@ -282,7 +282,7 @@ class Negation:
 
 @frozen
 class HowMany:
-    """``all of``, ``any of``, ``none of``, ``at least N of``, ``at most N of``; and ``and``, ``or``.
+    """``all of``, ``any of``, ``none of``, ``at least N of``, ``at most N of``; ``and``, ``or``.
 
     Holds when the number of conditions that hold lies from *low* to *high*.
     """
@@ -304,7 +304,7 @@ class Everyone:
 
 @frozen
 class HowManyPeople:
-    """``at least 2 practitioners …``, ``at most 1 practitioner …``, ``no practitioner …``.
+    """``at least 2 practitioners …``, ``at most 1 …``, ``no practitioner …``.
 
     Holds when the number of people of whom the condition holds is at least *low* and, unless *high*
     is None, at most *high*.
@@ -344,7 +344,7 @@ Condition: TypeAlias = (
 
 @frozen
 class Term:
-    """A named condition of the team (*record* is None) or of a record: ``a lead is a consultant``."""
+    """A named condition of the team (no *record*) or of one: ``a lead is a consultant``."""
 
     name: str
     record: str | None

@@ -44,7 +44,7 @@ def _only(kind: type[Node], parts: tuple[object, ...]) -> Node | None:
 
 
 def _condition(part: nodes.Condition) -> nodes.Condition:
-    """A condition in brackets is that condition; only a quantity in brackets stays an expression."""
+    """A condition in brackets is that condition; a quantity in brackets stays an expression."""
     if isinstance(part, nodes.Bare) and isinstance(part.expression, nodes.Bracket):
         return part.expression.condition
     return part
@@ -74,9 +74,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
 
     # ── Header ──
 
-    def header(
-        self, meta: Meta, name: Token, title: Token, *lines: nodes.Prose
-    ) -> nodes.Header:
+    def header(self, meta: Meta, name: Token, title: Token, *lines: nodes.Prose) -> nodes.Header:
         return nodes.Header(_name(name), self._title(title), lines, span=_span(meta))
 
     def header_line(self, meta: Meta, key: str, words: nodes.Words) -> nodes.Prose:
@@ -90,20 +88,14 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def choice(
         self, meta: Meta, name: Token, title: Token, *options: nodes.Option
     ) -> nodes.Vocabulary:
-        return nodes.Vocabulary(
-            _name(name), self._title(title), False, options, span=_span(meta)
-        )
+        return nodes.Vocabulary(_name(name), self._title(title), False, options, span=_span(meta))
 
     def scale(
         self, meta: Meta, name: Token, title: Token, *options: nodes.Option
     ) -> nodes.Vocabulary:
-        return nodes.Vocabulary(
-            _name(name), self._title(title), True, options, span=_span(meta)
-        )
+        return nodes.Vocabulary(_name(name), self._title(title), True, options, span=_span(meta))
 
-    def option(
-        self, meta: Meta, name: Token, title: Token, *aliases: nodes.Words
-    ) -> nodes.Option:
+    def option(self, meta: Meta, name: Token, title: Token, *aliases: nodes.Words) -> nodes.Option:
         return nodes.Option(_name(name), self._title(title), aliases, span=_span(meta))
 
     def alias(self, meta: Meta, word: Token) -> nodes.Words:
@@ -185,9 +177,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def term(
         self, meta: Meta, record: Token | None, name: Token, condition: nodes.Condition
     ) -> nodes.Term:
-        return nodes.Term(
-            _record(record), _name(name), _condition(condition), span=_span(meta)
-        )
+        return nodes.Term(_record(record), _name(name), _condition(condition), span=_span(meta))
 
     def quantity(
         self, meta: Meta, name: Token, record: Token | None, value: nodes.Expression
@@ -230,9 +220,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def domain(
         self, meta: Meta, name: Token, title: Token, self_audit_only: bool = False
     ) -> nodes.Domain:
-        return nodes.Domain(
-            _name(name), self._title(title), self_audit_only, span=_span(meta)
-        )
+        return nodes.Domain(_name(name), self._title(title), self_audit_only, span=_span(meta))
 
     def self_audit_only(self, _meta: Meta) -> bool:
         return True
@@ -292,9 +280,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def bare(self, meta: Meta, expression: nodes.Expression) -> nodes.Bare:
         return nodes.Bare(_expression(expression), span=_span(meta))
 
-    def comparison(
-        self, meta: Meta, left: nodes.Expression, test: nodes.Test
-    ) -> nodes.Comparison:
+    def comparison(self, meta: Meta, left: nodes.Expression, test: nodes.Test) -> nodes.Comparison:
         return nodes.Comparison(_expression(left), test, span=_span(meta))
 
     def is_met(self, meta: Meta, descriptor: nodes.Expression) -> nodes.IsMet:
@@ -315,9 +301,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def unequal(self, meta: Meta, value: nodes.Expression) -> nodes.Equal:
         return nodes.Equal(_expression(value), True, span=_span(meta))
 
-    def relation(
-        self, meta: Meta, comparator: str, value: nodes.Expression
-    ) -> nodes.Relation:
+    def relation(self, meta: Meta, comparator: str, value: nodes.Expression) -> nodes.Relation:
         return nodes.Relation(comparator, _expression(value), span=_span(meta))
 
     def or_more(self, meta: Meta, amount: nodes.Amount, _more: Token) -> nodes.Relation:
@@ -444,9 +428,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def advice(self, meta: Meta, words: nodes.Words) -> nodes.Prose:
         return nodes.Prose("advice", words, span=_span(meta))
 
-    def otherwise(
-        self, meta: Meta, name: Token, title: Token, *lines: nodes.Prose
-    ) -> nodes.Class:
+    def otherwise(self, meta: Meta, name: Token, title: Token, *lines: nodes.Prose) -> nodes.Class:
         return nodes.Class(_name(name), self._title(title), True, lines, span=_span(meta))
 
     # ── Examples ──
@@ -463,16 +445,12 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def path_answer(
         self, meta: Meta, owner: Token, name: Token, value: nodes.GivenValue
     ) -> nodes.Given:
-        return nodes.Given(
-            nodes.Reach.OWNER, _name(owner), _name(name), value, span=_span(meta)
-        )
+        return nodes.Given(nodes.Reach.OWNER, _name(owner), _name(name), value, span=_span(meta))
 
     def every_answer(
         self, meta: Meta, owner: Token, name: Token, value: nodes.GivenValue
     ) -> nodes.Given:
-        return nodes.Given(
-            nodes.Reach.EVERY, _name(owner), _name(name), value, span=_span(meta)
-        )
+        return nodes.Given(nodes.Reach.EVERY, _name(owner), _name(name), value, span=_span(meta))
 
     def value(self, meta: Meta, token: Token) -> nodes.Words:
         span = _token_span(token)
@@ -490,9 +468,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def expect_class(self, meta: Meta, name: Token) -> nodes.ExpectClass:
         return nodes.ExpectClass(_name(name), span=_span(meta))
 
-    def expect_outcome(
-        self, meta: Meta, descriptor: Token, outcome: str
-    ) -> nodes.ExpectOutcome:
+    def expect_outcome(self, meta: Meta, descriptor: Token, outcome: str) -> nodes.ExpectOutcome:
         return nodes.ExpectOutcome(_name(descriptor), outcome, span=_span(meta))
 
     def outcome(self, _meta: Meta, *words: Token) -> str:
@@ -508,9 +484,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     ) -> nodes.Promise:
         return nodes.Promise(self._title(words), lines, span=_span(meta))
 
-    def always(
-        self, meta: Meta, class_name: Token, condition: nodes.Condition
-    ) -> nodes.Always:
+    def always(self, meta: Meta, class_name: Token, condition: nodes.Condition) -> nodes.Always:
         return nodes.Always(_name(class_name), _condition(condition), span=_span(meta))
 
     def raising(self, meta: Meta, name: Token, record: Token | None = None) -> nodes.Raising:

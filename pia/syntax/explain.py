@@ -86,9 +86,7 @@ _PHRASE_OF: Final = {
 """Words for what a text may go on with, where that is no word of the language."""
 
 
-def explained(
-    token: Token, accepted: frozenset[str], reader: Parser, source: Source
-) -> Diagnostic:
+def explained(token: Token, accepted: frozenset[str], reader: Parser, source: Source) -> Diagnostic:
     """The complaint about *token*, where only *accepted* could have stood."""
     offset = min(span_of(token).start, len(source.text))
     span = Span(offset, max(offset, min(span_of(token).end, len(source.text))))
@@ -234,9 +232,7 @@ def _written(source: Source, line: int) -> Span:
     """Line number *line* without the blanks around it."""
     span = source.line_span(line)
     text = source.slice(span)
-    return Span(
-        span.start + len(text) - len(text.lstrip()), span.start + len(text.rstrip())
-    )
+    return Span(span.start + len(text) - len(text.lstrip()), span.start + len(text.rstrip()))
 
 
 def _written_after(offset: int, source: Source) -> Span:

@@ -39,7 +39,7 @@ class Blocks:
         """The tokens of this parse so far, for messages that look back."""
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
-        """*stream* with blocks marked; line ends are given no width, so that places end on words."""
+        """*stream* with blocks marked; line ends have no width, so that places end on words."""
         self.seen = []
         depth = _Depth(self.limits.nesting)
         indents = [0]

@@ -3,8 +3,8 @@
 It gives a text of the same length, so that every offset stays true, in which
 
 - comments are blanks, and their places are listed;
-- free text to the end of a line (after ``ask:``, or after the ``:`` of an answer in an example) is a
-  run of one mark, so that nothing in it can be mistaken for the language;
+- free text to the end of a line (after ``ask:``, or after the ``:`` of an answer in an example) is
+  a run of one mark, so that nothing in it can be mistaken for the language;
 - tabs and no-break spaces are blanks, curly quotes are straight, ``•`` and ``–`` are ``-``, and the
   capital a word processor puts at the start of a line is small.
 """
@@ -87,8 +87,10 @@ class _Lines:
         if self.prose_indent is None:
             self.prose_indent = indent
         depth = self.prose_indent
-        return " " * depth + PROSE * (len(clean) - depth) if indent >= depth else (
-            " " * indent + PROSE * (len(clean) - indent)
+        return (
+            " " * depth + PROSE * (len(clean) - depth)
+            if indent >= depth
+            else (" " * indent + PROSE * (len(clean) - indent))
         )
 
     def _line(self, start: int, clean: str, indent: int) -> str:
@@ -138,7 +140,7 @@ class _Lines:
 
 
 def _plain(written: str) -> str:
-    """*written* in plain characters, except between straight quotes, where words stay as they are."""
+    """*written* in plain characters, but for what stands between straight quotes."""
     parts = written.split('"')
     parts[::2] = [part.translate(_LOOK_ALIKES) for part in parts[::2]]
     return '"'.join(parts)

@@ -268,7 +268,7 @@ class Disjunction:
 
 @frozen
 class Group:
-    """``all of`` and bullets; *words* is ``all``, ``any``, ``none``, ``at least`` or ``at most``."""
+    """``all of`` and bullets, or ``any``, ``none``, ``at least`` or ``at most`` of them."""
 
     words: str
     count: Fraction | None
@@ -628,7 +628,7 @@ class Comment:
 
 @frozen
 class File:
-    """A definition file: its statements in the author's order, and its comments with their places."""
+    """A definition file: its statements in the author's order, and its comments."""
 
     statements: tuple[Statement, ...]
     comments: tuple[Comment, ...] = field(eq=False, repr=False, kw_only=True)

@@ -32,9 +32,7 @@ def parse(source: Source, report: Report, limits: Limits = DEFAULT) -> nodes.Fil
     lark_tree = _read(reader, source, layout.text, found)
     tree = None
     if lark_tree is not None and not found:
-        comments = tuple(
-            nodes.Comment(source.slice(span), span=span) for span in layout.comments
-        )
+        comments = tuple(nodes.Comment(source.slice(span), span=span) for span in layout.comments)
         tree = NodeBuilder(source, comments).transform(lark_tree)
         _check_prose(tree, found, limits)
     for each in found:
@@ -150,9 +148,7 @@ def _prose_of(statement: nodes.Statement) -> list[nodes.Prose]:
         case nodes.About(questions=questions):
             parts = [line for question in questions for line in question.lines]
         case nodes.Classes(lines=lines):
-            parts = [
-                part for line in lines if isinstance(line, nodes.Class) for part in line.lines
-            ]
+            parts = [part for line in lines if isinstance(line, nodes.Class) for part in line.lines]
         case nodes.Header(lines=lines) | nodes.Descriptor(lines=lines):
             parts = list(lines)
         case _:

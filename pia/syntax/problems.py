@@ -1,4 +1,4 @@
-"""What can be wrong with a text before its meaning is looked at, one function for each complaint."""
+"""What can be wrong with a text before its meaning is looked at, a function for each complaint."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ def _error(code: str, message: str, span: Span, label: str, help: str | None = N
 def too_many_lines(span: Span, limit: int) -> Diagnostic:
     """The text has more lines than any definition needs."""
     return _error(
-        "definition-too-long", f"a definition has at most {limit:,} lines", span, "one line too many"
+        "definition-too-long",
+        f"a definition has at most {limit:,} lines",
+        span,
+        "one line too many",
     )
 
 
@@ -191,7 +194,9 @@ def unknown_statement(span: Span, word: str, guess: str | None) -> Diagnostic:
         f"nothing begins with `{word}` here",
         span,
         "not understood",
-        f"did you mean `{guess}`?" if guess else "at the margin stand `choice`, `scale`, `about`, "
+        f"did you mean `{guess}`?"
+        if guess
+        else "at the margin stand `choice`, `scale`, `about`, "
         "`domain`, `descriptor`, `classes`, `example`, `promise`, and terms such as "
         "`a team has a good-start when …`",
     )
