@@ -209,7 +209,7 @@ def _kind_of_named(each: rules.NamedQuantity, kinds: _Kinds) -> Kind:
     for band in others:
         other = kinds.of(band.value, band.span)
         if other is not kind:
-            kinds.report(problems.kinds_differ(first.span, kind.value, band.span, other.value))
+            kinds.report(problems.kinds_differ(first.span, kind, band.span, other))
     return kind
 
 
@@ -234,7 +234,7 @@ class _Kinds:
             case rules.Comparison(left=left, right=right, span=span):
                 one, other = self.of(left, span), self.of(right, span)
                 if one is not other:
-                    self.report(problems.kinds_differ(span, one.value, span, other.value))
+                    self.report(problems.kinds_differ(span, one, span, other))
             case (
                 rules.Everyone(list=question, condition=inner)
                 | rules.HowManyPeople(list=question, condition=inner)
@@ -260,7 +260,7 @@ class _Kinds:
                 kinds = [self.of(each, span) for each in (*added, *taken)]
                 for other in kinds[1:]:
                     if other is not kinds[0]:
-                        self.report(problems.kinds_differ(span, kinds[0].value, span, other.value))
+                        self.report(problems.kinds_differ(span, kinds[0], span, other))
                 return kinds[0]
             case rules.Product(factors=factors):
                 kinds = [self.of(each, span) for each in factors]

@@ -308,6 +308,9 @@ class Resolver:
                         )
                     )
                     return None
+                case rules.Question(type=rules.OneRecord()):
+                    self.report(problems.record_compared(name, _name_in(test) or "…"))
+                    return None
                 case _:
                     pass
         return self._compared(left, test, span)
@@ -345,9 +348,7 @@ class Resolver:
                 chosen = frozenset(_levels(names, comparator, option.text))
             case nodes.Equal(value=value) | nodes.Relation(value=value):
                 self.report(
-                    problems.not_a_quantity(
-                        value.span, f"`{answer.question.name}`", "compare it with an option"
-                    )
+                    problems.option_needed(value.span, answer.question.name, vocabulary.name, names)
                 )
                 return None
             case _:
@@ -596,12 +597,15 @@ class _OneRecordQuestion:
     type: rules.OneRecord
 
 
+def _name_in(test: nodes.Test) -> str | None:
+    """The name that something is said to be."""
+    if isinstance(test, nodes.Equal) and isinstance(test.value, nodes.Name):
+        return test.value.text
+    return None
+
+
 def _is_yes_or_no(test: nodes.Test) -> bool:
-    return (
-        isinstance(test, nodes.Equal)
-        and isinstance(test.value, nodes.Name)
-        and test.value.text in ("yes", "no")
-    )
+    return _name_in(test) in ("yes", "no")
 
 
 def _levels(names: tuple[str, ...], comparator: str, level: str) -> tuple[str, ...]:

@@ -462,9 +462,7 @@ class _Resolution:
             unit = _unit_of(end.amount)
             values = None if resolved is None else key_values(resolved)
             if values is not None and values.kind is not unit.kind:
-                self.report(
-                    problems.kinds_differ(key.span, values.kind.value, end.span, unit.kind.value)
-                )
+                self.report(problems.kinds_differ(key.span, values.kind, end.span, unit.kind))
                 return None
             number = end.amount.number * unit.factor
             is_low = end.comparator in ("at least", "over")

@@ -8,6 +8,7 @@ from pia.diagnostics.model import Diagnostic, Label, Severity
 from pia.diagnostics.suggest import did_you_mean, listed
 from pia.source import Span
 from pia.syntax.nodes import Name
+from pia.units import Kind
 
 
 def _error(
@@ -241,23 +242,29 @@ def yes_is_not_compared(name: Name, is_no: bool) -> Diagnostic:
     )
 
 
-def kinds_differ(left: Span, left_kind: str, right: Span, right_kind: str) -> Diagnostic:
+_WHY_APART = {
+    frozenset((Kind.DAYS, Kind.MONTHS)): "weeks and months do not convert: use the unit the"
+    " question asks for",
+    frozenset((Kind.WORK_TIME, Kind.DAYS)): "hours and days do not convert",
+    frozenset((Kind.PLAIN, Kind.PERCENT)): "write a percentage as `50%`",
+    frozenset((Kind.WORK_TIME, Kind.RATE)): "a rate says how often, as in `1 hour per week`",
+}
+
+
+def kinds_differ(left: Span, left_kind: Kind, right: Span, right_kind: Kind) -> Diagnostic:
     """Two quantities that cannot be compared or added."""
-    hint = {
-        frozenset(
-            ("a time in days", "a time in months")
-        ): "weeks and months do not convert: use the unit the question asks for",
-        frozenset(("a time of work", "a time in days")): "hours and days do not convert",
-        frozenset(("a plain number", "a percentage")): "write a percentage as `50%`",
-        frozenset(("a time of work", "a rate")): "a rate says how often, as in `1 hour per week`",
-    }
+    kinds = frozenset((left_kind, right_kind))
+    help = _WHY_APART.get(kinds)
+    if help is None and Kind.PLAIN in kinds:
+        help = "say the unit with the number, as in `24 months`"
+    one_place = left == right
     return _error(
         "kinds-differ",
-        f"{left_kind} and {right_kind} cannot be held against each other",
+        f"{left_kind.value} and {right_kind.value} cannot be held against each other",
         right,
-        f"this is {right_kind}",
-        hint.get(frozenset((left_kind, right_kind))),
-        (Label(left, f"this is {left_kind}"),),
+        f"{left_kind.value} and {right_kind.value}" if one_place else f"this is {right_kind.value}",
+        help,
+        () if one_place else (Label(left, f"this is {left_kind.value}"),),
     )
 
 
@@ -292,6 +299,28 @@ def order_of_a_choice(name: Span, vocabulary: str) -> Diagnostic:
         name,
         "only a scale has lower and higher levels",
         f"write `is one of …`, or declare `scale {vocabulary} …, lowest first`",
+    )
+
+
+def option_needed(span: Span, question: str, vocabulary: str, options: Iterable[str]) -> Diagnostic:
+    """A choice is held against something that is no option."""
+    return _error(
+        "unknown-option",
+        f"`{question}` is answered by an option of `{vocabulary}`, so one is needed here",
+        span,
+        "not an option",
+        f"the options are {listed(options, 'and')}",
+    )
+
+
+def record_compared(name: Name, test: str) -> Diagnostic:
+    """`clinical-lead is consultant`."""
+    return _error(
+        "record-compared",
+        f"`{name.text}` is a whole record and cannot be held against anything",
+        name.span,
+        "a record",
+        f"write `{name.text} is a {test}`, or `{name.text}'s …` for one answer in it",
     )
 
 

@@ -15,7 +15,7 @@ from pia.diagnostics.suggest import listed
 from pia.source import Source, Span
 from pia.syntax import problems
 from pia.syntax.grammar import Parser, span_of
-from pia.syntax.words import NOT_YET
+from pia.syntax.words import NOT_YET, RESERVED
 
 _PHRASES: Final = (
     "at least",
@@ -63,6 +63,7 @@ _PEOPLE_TYPE: Final = {
     "equals": "write `is`",
     "isn't": "write `is not`",
     "cannot": "write `not`",
+    "the": "leave it out",
 }
 """Words that people will type, and what to write instead."""
 
@@ -96,13 +97,15 @@ def explained(token: Token, accepted: frozenset[str], reader: Parser, source: So
     if token.type == "_INDENT":
         return problems.deeper_than_expected(_written_after(span.end, source))
     seen = [each for each in reader.blocks.seen if span_of(each).start < offset]
-    if "_INDENT" in accepted and (not seen or _line_of(seen[-1], source) < line):
+    if accepted == {"_INDENT"} and (not seen or _line_of(seen[-1], source) < line):
         above = _written(source, _line_of(seen[-1], source) if seen else line)
-        return problems.nothing_below(above, _choices(accepted - {"_INDENT"}, reader))
+        return problems.nothing_below(above)
     before = [each for each in seen if _line_of(each, source) == line]
     return (
         _unclosed(source, line)
+        or _not_yet(span, source)
         or _number(span, source)
+        or _left_out(span, source)
         or _word(span, before, accepted, reader, source)
     )
 
@@ -115,6 +118,9 @@ def _at_line_end(
     quote = _unclosed(source, line)
     if quote is not None:
         return quote
+    left_out = _left_out(span, source)
+    if left_out is not None:
+        return left_out
     start = max(source.line_span(line).start, end - 1)
     near = _near_miss([each for each in reader.blocks.seen if _line_of(each, source) == line])
     if near is not None:
@@ -132,20 +138,49 @@ def _word(
     word, span = found.group(), Span(*found.span())
     if not before and source.position(span.start).column == 1:
         guess = get_close_matches(word.lower(), _keywords(accepted, reader), n=1, cutoff=0.7)
-        if word not in NOT_YET:
-            return problems.unknown_statement(span, word, guess[0] if guess else None)
-    if word in NOT_YET:
-        return problems.not_yet(span, word, NOT_YET[word])
+        return problems.unknown_statement(span, word, guess[0] if guess else None)
+    joint = _joint(word, span, before, accepted, reader)
+    if joint is not None:
+        return joint
     near = _near_miss([*before, Token("NAME", word, start_pos=span.start, end_pos=span.end)])
     if near is not None:
         return problems.unexpected_word(near[0], source.slice(near[0]), near[1])
-    guess = get_close_matches(word, _keywords(accepted, reader), n=1, cutoff=0.75)
+    guess = get_close_matches(word.lower(), _keywords(accepted, reader), n=1, cutoff=0.75)
     if guess:
         return problems.unexpected_word(span, word, f"did you mean `{guess[0]}`?")
+    if word != word.lower():
+        return problems.unexpected_word(span, word, problems.SMALL_LETTERS)
+    if before and before[-1].type == "NAME" and before[-1] in RESERVED:
+        # Only a name could stand there, so the parser took a word of the language for one.
+        return problems.unexpected_word(span_of(before[-1]), str(before[-1]), None)
     choices = _choices(accepted, reader)
     return problems.unexpected_word(
         span, word, f"what could stand here: {choices}" if choices else None
     )
+
+
+def _joint(
+    word: str, span: Span, before: list[Token], accepted: frozenset[str], reader: Parser
+) -> Diagnostic | None:
+    """A word that would go here, were it joined otherwise to what stands before it."""
+    last = before[-1] if before else None
+    if last is None:
+        return None
+    if word in ("and", "or"):
+        if any(token in ("and", "or") and token != word for token in before):
+            return problems.and_with_or(span)
+        return problems.stands_last(span, word) if "_NL" in accepted else None
+    keywords = _keywords(accepted, reader)
+    if last.type == "NAME" and last not in _PEOPLE_TYPE and "'s" in keywords:
+        owner = str(last).removesuffix("s") if "every" in before or "no" in before else str(last)
+        whole = span_of(last).cover(span)
+        return problems.unexpected_word(
+            whole, f"{last} {word}", f"did you mean `{owner}'s {word}`?"
+        )
+    if last in ("all", "any") and "of" in keywords:
+        help = f"write `{'every' if last == 'all' else 'at least 1'} {word.removesuffix('s')} …`"
+        return problems.unexpected_word(span_of(last).cover(span), f"{last} {word}", help)
+    return None
 
 
 def _near_miss(tokens: list[Token]) -> tuple[Span, str] | None:
@@ -162,15 +197,22 @@ def _near_miss(tokens: list[Token]) -> tuple[Span, str] | None:
             if not any(each.type == "NAME" for each in part):
                 continue
             written = " ".join(part)
-            if written in _PHRASES:
+            if any(written == phrase or written.startswith(f"{phrase} ") for phrase in _PHRASES):
                 continue
             joined = [phrase for phrase in _PHRASES if _letters(phrase) == _letters(written)]
-            close = joined or (
-                get_close_matches(written, _PHRASES, n=1, cutoff=0.8) if size > 1 else []
-            )
+            close = joined
+            if size > 1 and not joined and _is_misspelt(part):
+                close = get_close_matches(written, _PHRASES, n=1, cutoff=0.8)
             if close:
                 return span_of(part[0]).cover(span_of(part[-1])), f"did you mean `{close[0]}`?"
     return None
+
+
+def _is_misspelt(words: list[Token]) -> bool:
+    """Whether some of *words* are no words of the language, and none are numbers."""
+    return all(word not in RESERVED for word in words if word.type == "NAME") and not any(
+        word.type in ("NUMBER", "PERCENT") for word in words
+    )
 
 
 def _letters(phrase: str) -> str:
@@ -194,6 +236,45 @@ def _unclosed(source: Source, line: int) -> Diagnostic | None:
     if opened:
         return problems.unclosed_bracket(Span(start + opened[-1], start + opened[-1] + 1))
     return None
+
+
+def _not_yet(span: Span, source: Source) -> Diagnostic | None:
+    """A construct of a later version that begins at *span*, or a word or so around it."""
+    at = source.position(span.start)
+    start = span.start - at.column + 1
+    for found in _NOT_YET.finditer(source.line(at.line)):
+        place = Span(start + found.start(), start + found.end())
+        if place.start - 2 <= span.start <= place.end + 1:
+            words = " ".join(found.group().split())
+            return problems.not_yet(place, words, NOT_YET[words])
+    return None
+
+
+_NOT_YET: Final = re.compile(
+    "|".join(
+        r"(?<![A-Za-z0-9-])" * phrase[0].isalpha() + phrase.replace(" ", " +") + r"(?![A-Za-z0-9-])"
+        for phrase in sorted(NOT_YET, key=len, reverse=True)
+    )
+)
+
+
+def _left_out(span: Span, source: Source) -> Diagnostic | None:
+    """`x is at least 3 and at most 5`, where the second test does not say of what."""
+    at = source.position(span.start)
+    start = span.start - at.column + 1
+    for found in _WITHOUT_SUBJECT.finditer(source.line(at.line), 0, at.column):
+        place = Span(start + found.start(), start + found.end())
+        return problems.unexpected_word(
+            place,
+            source.slice(place),
+            "say what it is asked of again: `x is at least 3 and x is at most 5`",
+        )
+    return None
+
+
+_WITHOUT_SUBJECT: Final = re.compile(
+    r"(?:and|or) +(?:is +)?(?:at +least|at +most|under|over)(?= +[0-9])"
+)
 
 
 def _number(span: Span, source: Source) -> Diagnostic | None:

@@ -99,14 +99,13 @@ def deeper_than_expected(span: Span) -> Diagnostic:
     )
 
 
-def nothing_below(span: Span, expected: str) -> Diagnostic:
+def nothing_below(span: Span) -> Diagnostic:
     """A line that wants lines below it has none."""
     return _error(
         "nothing-below",
         "something is missing below this line",
         span,
         "the next line should stand deeper than this one",
-        f"what follows here, one step deeper: {expected}" if expected else None,
     )
 
 
@@ -150,6 +149,9 @@ def glued_number(span: Span, number: str, rest: str) -> Diagnostic:
     )
 
 
+SMALL_LETTERS = "names and the words of the language are written in small letters"
+
+
 def unexpected_character(span: Span, character: str) -> Diagnostic:
     """A sign that has no meaning where it stands."""
     helps = {
@@ -171,7 +173,7 @@ def unexpected_character(span: Span, character: str) -> Diagnostic:
     if help is None and character.isdigit() and not character.isascii():
         help = "numbers are written with the digits 0 to 9"
     if help is None and character.isascii() and character.isupper():
-        help = "names and the words of the language are written in small letters"
+        help = SMALL_LETTERS
     return _error(
         "unexpected-character", f"`{character}` has no meaning here", span, "not understood", help
     )
@@ -199,6 +201,28 @@ def unknown_statement(span: Span, word: str, guess: str | None) -> Diagnostic:
         else "at the margin stand `choice`, `scale`, `about`, "
         "`domain`, `descriptor`, `classes`, `example`, `promise`, and terms such as "
         "`a team has a good-start when …`",
+    )
+
+
+def and_with_or(span: Span) -> Diagnostic:
+    """`a and b or c`, which two people read in two ways."""
+    return _error(
+        "and-with-or",
+        "`and` and `or` do not stand in one line, because two people would read it in two ways",
+        span,
+        "which of them first?",
+        "use bullets: `all of` or `any of`, and below it a line for each part behind a `-`",
+    )
+
+
+def stands_last(span: Span, word: str) -> Diagnostic:
+    """Something follows what could swallow it."""
+    return _error(
+        "stands-last",
+        f"what stands before this `{word}` must be the last on its line",
+        span,
+        "it could be read as a part of what stands before it",
+        "use bullets: `all of` or `any of`, and below it a line for each part behind a `-`",
     )
 
 

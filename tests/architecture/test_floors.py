@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2] / "pia"
 
 FLOORS = (
-    ("source", "limits", "resources", "stack"),
+    ("source", "limits", "resources", "stack", "characters"),
     ("units", "diagnostics"),
     # What syntax and the readers of evidence have in common stands below both.
     ("reading",),

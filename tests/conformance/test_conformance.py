@@ -16,7 +16,7 @@ from attrs import frozen
 import pia
 from pia.api.examples import run_examples
 from pia.source import Span
-from tests.marked import Marked, marked
+from tests.conformance.marked import Marked, marked
 
 FOLDER = Path(__file__).resolve().parent
 PAGES = sorted(FOLDER.glob("*/*/*.md"))

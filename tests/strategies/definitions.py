@@ -296,9 +296,12 @@ class _Scope:
 class _Author:
     """Writes one definition, from the vocabularies down to the classes."""
 
-    def __init__(self, draw: st.DrawFn, finite: bool) -> None:
+    def __init__(self, draw: st.DrawFn, finite: bool, keep_all: bool = False) -> None:
         self._draw = draw
         self._finite = finite
+        self._keep_all = keep_all
+        self.team = _Scope()
+        """What can be said in a class."""
         self._may = draw(_constructs(rich=bool(self._up_to(3))))
         self._kinds = [self._pick(("months", "rate", "work", "days")) for _ in range(2)]
         self._names: Counter[tuple[str, str]] = Counter()
@@ -327,6 +330,7 @@ class _Author:
         self._write_late_terms(classifying)
         scope = self._team_scope(classifying if "descriptor met" in self._may else ())
         scope.counted = classifying if "every descriptor" in self._may else None
+        self.team = scope
         whole = Definition(
             name="made-up-standard",
             vocabularies=tuple(self._vocabularies.values()),
@@ -338,7 +342,13 @@ class _Author:
             classes=self._classes(scope, classes),
             otherwise=_OTHERWISE,
         )
-        return whole if self._up_to(2) else _without_what_is_not_used(whole)
+        if self._keep_all or self._up_to(2):
+            return whole
+        return _without_what_is_not_used(whole)
+
+    def condition(self) -> Condition:
+        """One more condition about the team, for a definition that is written already."""
+        return self._condition(self.team)
 
     # Draws.
 
@@ -904,3 +914,13 @@ def definitions(
     have two bounds, every comparison is of one question with constants, and tables hold constants.
     """
     return _Author(draw, finite).definition(questions, descriptors, classes)
+
+
+@st.composite
+def definitions_and_conditions(
+    draw: st.DrawFn, conditions: int, finite: bool = False
+) -> tuple[Definition, tuple[Condition, ...]]:
+    """A definition, and so many conditions besides that could stand in a class of it."""
+    author = _Author(draw, finite, keep_all=True)
+    definition = author.definition(questions=6, descriptors=2, classes=2)
+    return definition, tuple(author.condition() for _ in range(conditions))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -207,8 +208,36 @@ def evidence(draw: st.DrawFn, definition: Definition, gaps: int | None = None) -
     A gap is a question of the team, a field of a person, a whole list or record, or one option of a
     set, that is not answered.
     """
-    complete = _Team(draw, definition).evidence()
-    return without(complete, draw(_left_out(places(complete), gaps)))
+    choose = _drawing(draw)
+    complete = _Team(choose, definition).evidence()
+    return without(complete, _left_out(choose, places(complete), gaps))
+
+
+@st.composite
+def chains(draw: st.DrawFn, definition: Definition, steps: int = 4) -> list[Evidence]:
+    """Evidence with gaps, completions of it, each of the one before it, and at last a complete one."""
+    choose = _drawing(draw)
+    complete = _Team(choose, definition).evidence()
+    left_out = _left_out(choose, places(complete), None)
+    chain = [without(complete, left_out)]
+    while len(chain) < steps and left_out:
+        left_out = [place for place in left_out if choose(1)]
+        chain.append(without(complete, left_out))
+    return [*chain, complete]
+
+
+def random_evidences(
+    rng: random.Random, definition: Definition, gaps: int | None = None
+) -> Iterator[Evidence]:
+    """What :func:`evidence` draws, one team after the other, from a cheap source of chance."""
+
+    def choose(most: int) -> int:
+        return rng.randint(0, most) if most > 0 else 0
+
+    team = _Team(choose, definition)
+    while True:
+        complete = team.evidence()
+        yield without(complete, _left_out(choose, places(complete), gaps))
 
 
 def places(complete: Evidence) -> list[Place]:
@@ -254,30 +283,34 @@ def _without(answers: Evidence, place: Place, gone: set[Place]) -> Evidence:
     return kept
 
 
+Choose: TypeAlias = Callable[[int], int]
+"""Gives a number from 0 to the one it is given."""
+
+
 @cache
 def _up_to(most: int) -> st.SearchStrategy[int]:
     return st.integers(0, most)
 
 
-@st.composite
-def _left_out(draw: st.DrawFn, everywhere: list[Place], gaps: int | None) -> list[Place]:
+def _drawing(draw: st.DrawFn) -> Choose:
+    return lambda most: draw(_up_to(most)) if most > 0 else 0
+
+
+def _left_out(choose: Choose, everywhere: list[Place], gaps: int | None) -> list[Place]:
     """Some of the places: at most so many, or each with a chance that is the same for all."""
     if not everywhere:
         return []
     if gaps is not None:
-        return [
-            everywhere[draw(_up_to(len(everywhere) - 1))]
-            for _ in range(draw(_up_to(gaps)) if gaps else 0)
-        ]
-    chance = draw(_up_to(7))
-    return [place for place in everywhere if chance and draw(_up_to(7)) > 7 - chance]
+        return [everywhere[choose(len(everywhere) - 1)] for _ in range(choose(gaps))]
+    chance = choose(7)
+    return [place for place in everywhere if chance and choose(7) > 7 - chance]
 
 
 class _Team:
     """Answers every question of one definition."""
 
-    def __init__(self, draw: st.DrawFn, definition: Definition) -> None:
-        self._draw = draw
+    def __init__(self, choose: Choose, definition: Definition) -> None:
+        self._up_to = choose
         self._definition = definition
         self._found = thresholds(definition)
         self._simple: dict[str, list[object]] = {}
@@ -327,9 +360,6 @@ class _Team:
         if _has_an_end(number):
             return Decimal(number.numerator) / Decimal(number.denominator)
         return number
-
-    def _up_to(self, most: int) -> int:
-        return self._draw(_up_to(most)) if most > 0 else 0
 
 
 def _has_an_end(number: Fraction) -> bool:

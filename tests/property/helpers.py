@@ -1,0 +1,116 @@
+"""What the laws have in common: from a definition as plain data to what pia makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from hypothesis import seed, settings
+
+import pia
+from pia.evaluate.examine import Examination, Finding
+from pia.evaluate.world import world_of
+from tests.strategies import plain
+from tests.strategies.text import definition_text
+
+Test = TypeVar("Test", bound=Callable[..., None])
+
+
+def examples() -> int:
+    """How many examples the profile in use tries of a law."""
+    assert settings.default is not None
+    return settings.default.max_examples
+
+
+def repeatable(number: int) -> Callable[[Test], Test]:
+    """Part *number* of a law that is tried in several; where examples repeat, each has its own."""
+    assert settings.default is not None
+    if not settings.default.derandomize:
+        return lambda test: test
+    return seed(number)
+
+
+KNOWN = {pia.Outcome.MET: True, pia.Outcome.NOT_MET: False}
+
+
+@lru_cache(maxsize=256)
+def loaded(definition: plain.Definition) -> pia.Definition:
+    """*definition*, printed and read by pia."""
+    return pia.loads(definition_text(definition))
+
+
+@lru_cache(maxsize=1)
+def september() -> pia.Definition:
+    """The definition that ships with pia."""
+    return pia.builtin("parent-infant-team", "2020-09")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a verdict says, without how it came about."""
+
+    possible: tuple[str, ...]
+    outcomes: dict[str, bool | None]
+    criteria: dict[str, list[bool | None]]
+    exact: bool
+
+
+def judged(definition: plain.Definition | pia.Definition, team: Mapping[str, object]) -> Judged:
+    """What pia says of *team*; what is not known is None."""
+    held = definition if isinstance(definition, pia.Definition) else loaded(definition)
+    return told(held.evaluate(team))
+
+
+def told(result: pia.Result) -> Judged:
+    """What *result* says."""
+    return Judged(
+        tuple(each.name for each in result.possible),
+        {each.name: KNOWN.get(each.outcome) for each in result.descriptors},
+        {
+            each.name: [KNOWN.get(one.outcome) for one in each.criteria]
+            for each in result.descriptors
+        },
+        result.exact,
+    )
+
+
+def contradictions(less: Judged, more: Judged) -> list[str]:
+    """Where *more* takes back what *less*, which knew less, had decided."""
+    found = [f"class {name} comes back" for name in more.possible if name not in less.possible]
+    for name, outcome in less.outcomes.items():
+        if outcome is not None and more.outcomes[name] is not outcome:
+            found.append(f"{name} was {outcome} and is {more.outcomes[name]}")
+        for at, (before, after) in enumerate(
+            zip(less.criteria[name], more.criteria[name], strict=True)
+        ):
+            if before is not None and after is not before:
+                found.append(f"criterion {at} of {name} was {before} and is {after}")
+    return found
+
+
+def findings(definition: pia.Definition, team: Mapping[str, object]) -> list[Finding]:
+    """What every criterion and every class condition comes to, classes that cannot matter too."""
+    result = definition.evaluate(team)
+    world = world_of(definition.rules, result.evidence.answers)
+    examination = Examination(definition._facts.index, world, definition.limits)
+    conditions = [
+        criterion.condition
+        for descriptor in definition.rules.descriptors
+        for criterion in descriptor.criteria
+    ]
+    conditions += [each.condition for each in definition.rules.classes if each.condition]
+    return [examination.condition(each) for each in conditions]
+
+
+def below(finding: Finding) -> Iterator[Finding]:
+    """*finding* and all it rests on, each once."""
+    waiting, seen = [finding], set[int]()
+    while waiting:
+        each = waiting.pop()
+        if id(each) not in seen:
+            seen.add(id(each))
+            yield each
+            waiting += each.parts
+
