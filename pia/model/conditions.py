@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import assert_never
 
@@ -56,8 +57,10 @@ class Resolver:
                 resolved = self.condition(inner)
                 return None if resolved is None else rules.Negation(resolved, span=span)
             case nodes.Conjunction(conditions=parts, span=span):
+                self._refuse_borrowed_subjects(parts)
                 return self._how_many(len(parts), len(parts), parts, span)
             case nodes.Disjunction(conditions=parts, span=span):
+                self._refuse_borrowed_subjects(parts)
                 return self._how_many(1, len(parts), parts, span)
             case nodes.Group():
                 return self._group(node)
@@ -89,6 +92,19 @@ class Resolver:
         resolved = [self.condition(part) for part in parts]
         known = tuple(part for part in resolved if part is not None)
         return rules.HowMany(low, high, known, span=span) if len(known) == len(parts) else None
+
+    def _refuse_borrowed_subjects(self, parts: tuple[nodes.Condition, ...]) -> None:
+        """``clinical-lead's competency is … and x``: nobody could see that `x` is the team's."""
+        owner: nodes.Name | None = None
+        for part in parts:
+            inner = part.condition if isinstance(part, nodes.Negation) else part
+            match inner:
+                case nodes.Bare(expression=nodes.Name() as name) if owner is not None:
+                    self.report(problems.subject_runs_out(name, owner))
+                case nodes.Comparison(left=nodes.Path(owner=owner)):
+                    pass
+                case _:
+                    pass
 
     def _count(self, count: Fraction | None, span: Span) -> int | None:
         assert count is not None, "the grammar gives a number here"
@@ -216,7 +232,7 @@ class Resolver:
     def _is_descriptor(self, name: nodes.Name) -> bool:
         if name.text in self.declared.descriptors:
             return True
-        self.report(problems.unknown(name, "descriptor", self.declared.descriptors))
+        self._unknown(name, "descriptor", self.declared.descriptors)
         return False
 
     def _every_met(
@@ -283,6 +299,10 @@ class Resolver:
     def _comparison(
         self, left: nodes.Expression, test: nodes.Test, span: Span
     ) -> rules.Condition | None:
+        if isinstance(test, nodes.Equal) and isinstance(test.value, nodes.Name):
+            if test.value.text == "unknown":
+                self.report(problems.known_is_not_asked(test.value))
+                return None
         if isinstance(left, nodes.Name | nodes.Path):
             found = self._meaning(left)
             if found is None:
@@ -381,6 +401,14 @@ class Resolver:
                 )
             )
             return None
+        if isinstance(test.value, nodes.Name) and test.value.text in ("known", "none"):
+            if not self.scope.find(test.value.text):
+                refuse = {
+                    "known": problems.known_is_not_asked,
+                    "none": problems.none_is_not_asked,
+                }
+                self.report(refuse[test.value.text](test.value))
+                return None
         one, other = self.quantity(left), self.quantity(test.value)
         if one is None or other is None:
             return None
@@ -527,7 +555,15 @@ class Resolver:
     def _find(self, name: nodes.Name) -> Found | None:
         found = self.scope.find(name.text)
         if not found:
-            self.report(problems.unknown(name, "question or term", self.scope.suggestions()))
+            having = [
+                vocabulary.name
+                for vocabulary in self.declared.vocabularies.values()
+                if any(option.name == name.text for option in vocabulary.options)
+            ]
+            if having:
+                self.report(problems.option_alone(name, having))
+                return None
+            self._unknown(name, "question or term", self.scope.suggestions())
             return None
         if len(found) > 1:
             assert self.scope.record is not None
@@ -544,7 +580,7 @@ class Resolver:
     def _one_record(self, name: nodes.Name) -> _OneRecordQuestion | None:
         question = self.declared.questions.get(name.text)
         if question is None:
-            self.report(problems.unknown(name, "question", self.declared.questions))
+            self._unknown(name, "question", self.declared.questions)
             return None
         if not isinstance(question.type, rules.OneRecord):
             listed = isinstance(question.type, rules.Records)
@@ -562,10 +598,8 @@ class Resolver:
     def _member(self, record: rules.Record, name: nodes.Name) -> Meaning | None:
         meaning = find_in_record(self.declared, record, name.text)
         if meaning is None:
-            self.report(
-                problems.unknown(
-                    name, f"`{record.name}` question or term", self.declared.names_in(record)
-                )
+            self._unknown(
+                name, f"`{record.name}` question or term", self.declared.names_in(record)
             )
         return meaning
 
@@ -582,8 +616,13 @@ class Resolver:
             if isinstance(question.type, rules.Records)
             for word in (question.type.record.name, question.name)
         ]
-        self.report(problems.unknown(name, "list", known))
+        self._unknown(name, "list", known)
         return None
+
+    def _unknown(self, name: nodes.Name, what: str, known: Iterable[str]) -> None:
+        """Report *name*, unless what is wrong is its declaration, which has its own complaint."""
+        if name.text not in self.declared.broken:
+            self.report(problems.unknown(name, what, known))
 
 
 Meaning = rules.Question | nodes.Term | nodes.NamedQuantity

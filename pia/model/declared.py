@@ -26,6 +26,8 @@ class Declared:
     audited: set[str] = Factory(set)
     """Descriptors for self-audit only."""
     classes: dict[str, nodes.Class] = Factory(dict)
+    broken: set[str] = Factory(set)
+    """Names whose own declaration is wrong, which is complained of where that stands."""
 
     def lists_of(self, word: str) -> list[rules.Question]:
         """The lists of people that *word* may mean: by their record or their own name.

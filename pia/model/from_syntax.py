@@ -206,6 +206,7 @@ class _Resolution:
         self._check_keys(node.lines)
         type_ = self._type(node.type, in_record)
         if type_ is None:
+            self.declared.broken.add(node.name.text)
             return None
         if isinstance(type_, rules.OneOf | rules.AnyOf):
             self._check_against_options(node.name, type_.vocabulary)

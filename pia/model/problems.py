@@ -161,6 +161,17 @@ def unknown_option(name: Name, vocabulary: str, options: Iterable[str]) -> Diagn
     )
 
 
+def option_alone(name: Name, vocabularies: Iterable[str]) -> Diagnostic:
+    """`colour is red or blue`, where `blue` does not say of what."""
+    return _error(
+        "unknown-name",
+        f"there is no question or term `{name.text}`; it is an option of {listed(vocabularies)}",
+        name.span,
+        "an option, by itself",
+        f"write `is one of … or {name.text}`, or `… is {name.text}` once more",
+    )
+
+
 def wrong_sort(name: Name, is_: str, wanted: str, help: str | None = None) -> Diagnostic:
     """A name of the wrong sort of thing for its place."""
     return _error(
@@ -249,6 +260,40 @@ _WHY_APART = {
     frozenset((Kind.PLAIN, Kind.PERCENT)): "write a percentage as `50%`",
     frozenset((Kind.WORK_TIME, Kind.RATE)): "a rate says how often, as in `1 hour per week`",
 }
+
+
+def known_is_not_asked(name: Name) -> Diagnostic:
+    """`x is unknown`."""
+    return _error(
+        "known-is-not-asked",
+        "no condition can ask whether something is known",
+        name.span,
+        "cannot be asked",
+        "what is not answered is left open without being asked for",
+    )
+
+
+def none_is_not_asked(name: Name) -> Diagnostic:
+    """`clinical-lead is none`."""
+    return _error(
+        "not-supported-yet",
+        "this version of pia does not know `is none` yet",
+        name.span,
+        "`is none` is reserved for it",
+        "where there is none, whatever is asked of it is no",
+    )
+
+
+def subject_runs_out(name: Name, owner: Name) -> Diagnostic:
+    """`clinical-lead's competency is at least level-3 and experienced`: is it the lead who is?"""
+    return _error(
+        "subject-runs-out",
+        f"`{name.text}` is not asked of `{owner.text}` here, although it stands behind it",
+        name.span,
+        "whose is this?",
+        f"put it first or into bullets, or write `{owner.text} has {name.text}`",
+        (Label(owner.span, "not of this"),),
+    )
 
 
 def kinds_differ(left: Span, left_kind: Kind, right: Span, right_kind: Kind) -> Diagnostic:

@@ -202,7 +202,7 @@ class Run:
         elif "answers" in block.words:
             text = f'{{"answers": {text}}}'
         try:
-            evidence = definition.read_text(text, name="evidence", format=block.language)
+            evidence = definition.read_text(text, name="evidence", form=block.language)
             messages = evidence.messages
         except pia.EvidenceError as error:
             messages = error.problems
