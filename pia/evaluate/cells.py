@@ -136,6 +136,24 @@ def pick(domain: Domain) -> Domain:
             assert_never(domain)
 
 
+def pick_last(domain: Domain) -> Domain:
+    """Another of the answers that *domain* allows, from its other end."""
+    match domain:
+        case Truth():
+            return Truth.NO if domain is Truth.NOT_KNOWN else domain
+        case frozenset():
+            return frozenset([max(domain)])
+        case Numbers():
+            number = some_numbers(domain)[-1]
+            return Numbers((Range(number, True, number, True),))
+        case Selection():
+            most = min(domain.most - len(domain.chosen), len(domain.open))
+            chosen = domain.chosen | set(sorted(domain.open)[:most])
+            return Selection(chosen, frozenset(), len(chosen), len(chosen))
+        case _:
+            assert_never(domain)
+
+
 def _number_in(piece: Range, whole: bool) -> Fraction:
     if piece.low is not None and piece.low_closed:
         return Fraction(ceil(piece.low)) if whole else piece.low

@@ -9,7 +9,7 @@ it was a branch before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final, TypeAlias
 
@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 
 from pia.answers.values import Answers
 from pia.evaluate import numbers
-from pia.evaluate.cells import cells, pick
+from pia.evaluate.cells import cells, pick, pick_last
 from pia.evaluate.classify import classes_left, met
 from pia.evaluate.examine import Examination, Finding, Who, record_in
 from pia.evaluate.facts import Facts, QuestionKey
@@ -127,6 +127,10 @@ class _Search:
         classes = tuple(classes_left(examination))
         exact = True
         if len(classes) > 1:
+            # Two guesses that often spare a search: everything as good, or as bad, as it may be.
+            root = _Node(self.world, {}, {})
+            self._note(self._written_out(root, pick))
+            self._note(self._written_out(root, pick_last))
             verdicts = {name: self._reaches(name) for name in classes}
             exact = all(verdict is not None for verdict in verdicts.values())
             classes = tuple(name for name in classes if verdicts[name] is not False)
@@ -361,27 +365,34 @@ class _Search:
     # ── Witnesses ──
 
     def _is_witnessed(self, node: _Node, target: Target) -> bool:
-        """Write out teams that *node* may stand for, and evaluate them, until one is *target*."""
-        for world in self._completions(node):
-            examination = self._examination(world)
-            (name,) = classes_left(examination)
-            self.witnessed.add(name)
-            for each in self.facts.built.descriptors:
-                truth, _ = met(examination, each.name)
-                self.witnessed.add((each.name, truth is Truth.YES))
-            if target in self.witnessed:
-                return True
-        return False
+        """Write out a team that *node* may stand for, evaluate it, and see whether it is *target*."""
+        world = self._written_out(node, pick)
+        if isinstance(target, str):
+            self._note(world)
+        else:
+            truth, _ = met(self._examination(world), target[0])
+            self.witnessed.add((target[0], truth is Truth.YES))
+        return target in self.witnessed
 
-    def _completions(self, node: _Node) -> Iterator[World]:
-        lists = {name: self._written_out(node, name) for name in node.world.lists}
-        leaves = {leaf: pick(domain) for leaf, domain in node.world.leaves.items()}
-        for numbers_ in self._numbers(node, leaves, lists):
-            yield World({**leaves, **numbers_}, lists)
+    def _note(self, world: World) -> None:
+        """Take note of all that a complete team shows to be possible."""
+        examination = self._examination(world)
+        (name,) = classes_left(examination)
+        self.witnessed.add(name)
+        for each in self.facts.built.descriptors:
+            truth, _ = met(examination, each.name)
+            self.witnessed.add((each.name, truth is Truth.YES))
 
-    def _written_out(self, node: _Node, name: str) -> tuple[Person, ...]:
+    def _written_out(self, node: _Node, choose: Callable[[Domain], Domain]) -> World:
+        lists = {name: self._people_of(node, name, choose) for name in node.world.lists}
+        leaves = {leaf: choose(domain) for leaf, domain in node.world.leaves.items()}
+        return World({**leaves, **self._numbers(node, leaves, lists)}, lists)
+
+    def _people_of(
+        self, node: _Node, name: str, choose: Callable[[Domain], Domain]
+    ) -> tuple[Person, ...]:
         people = [
-            {field: pick(domain) for field, domain in person.items()}
+            {field: choose(domain) for field, domain in person.items()}
             for person in self._people(node, name)
         ]
         for (list_, at), (counting, tally) in node.filled.items():
@@ -398,12 +409,12 @@ class _Search:
         node: _Node,
         leaves: Mapping[Leaf, Domain],
         lists: Mapping[str, tuple[Person, ...]],
-    ) -> Iterator[dict[Leaf, Domain]]:
+    ) -> dict[Leaf, Domain]:
         """Numbers for the answers that undecided comparisons hold against each other."""
         chosen: dict[Leaf, Domain] = {}
         for group, open_ in self._groups(node):
             chosen |= self._settling(node, group, open_, World({**leaves, **chosen}, lists))
-        yield chosen
+        return chosen
 
     def _settling(
         self,

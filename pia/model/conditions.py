@@ -598,9 +598,7 @@ class Resolver:
     def _member(self, record: rules.Record, name: nodes.Name) -> Meaning | None:
         meaning = find_in_record(self.declared, record, name.text)
         if meaning is None:
-            self._unknown(
-                name, f"`{record.name}` question or term", self.declared.names_in(record)
-            )
+            self._unknown(name, f"`{record.name}` question or term", self.declared.names_in(record))
         return meaning
 
     def _list(self, name: nodes.Name) -> rules.Question | None:

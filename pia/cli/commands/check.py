@@ -1,0 +1,51 @@
+"""``pia check``: everything there is to say about definitions."""
+
+from __future__ import annotations
+
+import click
+
+from pia.cli import findings, inputs, options
+from pia.cli.inputs import Opened
+from pia.cli.output import as_json, columns
+from pia.cli.report import Report, count, line
+from pia.diagnostics.model import Diagnostic
+
+
+@click.command("check")
+@click.argument("definitions", nargs=-1, required=True, metavar="DEFINITION...")
+@options.strict
+@options.format
+def command(definitions: tuple[str, ...], strict: bool, format: str) -> Report:
+    """Say what is wrong with definitions.
+
+    DEFINITION is a file, a folder (the .pia files in it), the name of a definition
+    that ships with pia, or - for standard input.
+
+    \b
+    Examples:
+      pia check my-standard.pia
+      pia check definitions/ --strict
+    """
+    options.refuse_stdin_twice(definitions)
+    opened = inputs.open_definitions(definitions)
+    code = max(findings.code_of(each, strict) for each in opened)
+    if format == "json":
+        return Report(data=as_json(_data(opened)), code=code)
+    lines = findings.drawn(opened, columns())
+    return Report(lines=(*lines, line(_summary(opened))), code=code)
+
+
+def _summary(opened: list[Opened]) -> str:
+    return f"{count(len(opened), 'definition')} checked: {findings.in_words(_found(opened))}"
+
+
+def _data(opened: list[Opened]) -> dict[str, object]:
+    numbers = findings.counts(_found(opened))
+    return {
+        "definitions": [findings.definition_data(each) for each in opened],
+        **{f"{severity.value}s": number for severity, number in numbers.items()},
+    }
+
+
+def _found(opened: list[Opened]) -> list[Diagnostic]:
+    return [diagnostic for each in opened for diagnostic in each.checked.diagnostics]

@@ -1,0 +1,63 @@
+"""Diagnostics, for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pia.cli.inputs import Opened
+from pia.cli.report import BAD, BLANK, DONE, MISUSE, count
+from pia.diagnostics.as_data import as_data
+from pia.diagnostics.model import Diagnostic, Severity
+from pia.diagnostics.render import Line, render
+from pia.source import Source
+
+
+def drawn(found: Iterable[Diagnostic], source: Source | None, width: int) -> Iterator[Line]:
+    """Every diagnostic, with a blank line below it."""
+    for diagnostic in found:
+        yield from render(diagnostic, source, width)
+        yield BLANK
+
+
+def data_of(found: Iterable[Diagnostic], source: Source | None) -> list[dict[str, object]]:
+    """Every diagnostic, JSON-ready."""
+    return [as_data(diagnostic, source) for diagnostic in found]
+
+
+def definition_data(opened: Opened) -> dict[str, object]:
+    """What is known of a definition, and all that was found in it."""
+    definition = opened.definition
+    return {
+        "file": opened.name,
+        "name": None if definition is None else definition.name,
+        "edition": None if definition is None else definition.edition,
+        "meaning": None if definition is None else definition.meaning,
+        "problems": data_of(opened.checked.diagnostics, opened.checked.source),
+    }
+
+
+def counts(found: Iterable[Diagnostic]) -> dict[Severity, int]:
+    """How many there are of each kind."""
+    severities = [diagnostic.severity for diagnostic in found]
+    return {severity: severities.count(severity) for severity in Severity}
+
+
+def in_words(found: Iterable[Diagnostic]) -> str:
+    """``2 errors and 1 warning``, ``no problems``."""
+    parts = [count(number, kind.value) for kind, number in counts(found).items() if number]
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) or (
+        "no problems"
+    )
+
+
+def code_of(opened: Opened, is_strict: bool) -> int:
+    """What one definition means for the exit code."""
+    if opened.is_missing:
+        return MISUSE
+    return BAD if fails(opened.checked.diagnostics, is_strict) else DONE
+
+
+def fails(found: Iterable[Diagnostic], is_strict: bool) -> bool:
+    """Whether there is an error, or, if that is asked for, a warning."""
+    failing = {Severity.ERROR, Severity.WARNING} if is_strict else {Severity.ERROR}
+    return any(diagnostic.severity in failing for diagnostic in found)

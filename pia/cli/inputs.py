@@ -1,0 +1,162 @@
+"""What the arguments of a command name: files, folders, standard input, definitions that ship."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from pia.api.builtin import builtins, find_builtin
+from pia.api.checked import Checked, check_bytes
+from pia.api.definition import Definition
+from pia.api.files import NotReadable, read_bytes
+from pia.diagnostics.model import Diagnostic, Label, Severity
+from pia.limits import DEFAULT
+from pia.reading import quoted
+from pia.source import Span
+from pia.syntax import nodes
+
+STDIN = "<standard input>"
+"""What standard input is called in messages."""
+
+
+@frozen
+class Opened:
+    """A definition that was asked for, as far as it could be had."""
+
+    name: str
+    """What to call it: its file, or its name and edition."""
+    checked: Checked
+    is_missing: bool = False
+    """Whether there is nothing to check; the diagnostic says why."""
+
+    @property
+    def definition(self) -> Definition | None:
+        """The definition; None where it has errors."""
+        return self.checked.definition
+
+
+def stdin_bytes(limit: int) -> bytes:
+    """What stands on standard input, no more than is needed to refuse it."""
+    if sys.stdin is None:
+        raise NotReadable(_error("file-not-readable", "there is no standard input"))
+    return sys.stdin.buffer.read(limit + 1)
+
+
+# ── Definitions ─────────────────────────────────────────────────────────────────────────────────
+
+
+def open_definition(argument: str) -> Opened:
+    """The definition that *argument* names: a path, ``-``, or one that ships with pia."""
+    try:
+        name, data = _definition_bytes(argument)
+    except NotReadable as error:
+        return Opened(argument, Checked(None, (error.diagnostic,), None), is_missing=True)
+    return Opened(name, check_bytes(data, name))
+
+
+def open_definitions(arguments: tuple[str, ...]) -> list[Opened]:
+    """The definitions that *arguments* name; a folder names those in it.
+
+    Of two that give the same edition different meanings, the second has an error.
+    """
+    opened = [open_definition(each) for argument in arguments for each in _in_folder(argument)]
+    return list(_told_apart(opened))
+
+
+def is_name(argument: str) -> bool:
+    """Whether *argument* is the name of a definition that ships, and no path."""
+    is_path = any(sign and sign in argument for sign in ("/", os.sep, os.altsep))
+    return not is_path and not argument.lower().endswith(".pia") and argument not in _NO_NAMES
+
+
+_NO_NAMES = ("", "-", ".", "..")
+
+
+def _definition_bytes(argument: str) -> tuple[str, bytes]:
+    if argument == "-":
+        return STDIN, stdin_bytes(DEFAULT.definition_bytes)
+    if not is_name(argument):
+        return argument, read_bytes(Path(argument), DEFAULT.definition_bytes)
+    name, _, edition = argument.partition("@")
+    try:
+        found = find_builtin(name, edition or None)
+    except KeyError as error:
+        raise NotReadable(_no_builtin(argument, str(error.args[0]))) from None
+    return f"{found.name}@{found.edition}", found.data
+
+
+def _in_folder(argument: str) -> list[str]:
+    """The definitions in the folder *argument*; *argument* itself where it is no folder."""
+    path = Path(argument)
+    if argument == "-" or _ships(argument) or not _is_folder(path):
+        return [argument]
+    try:
+        files = sorted(each for each in path.iterdir() if each.name.lower().endswith(".pia"))
+    except OSError:
+        files = []
+    return [str(each) for each in files] or [f"{argument.rstrip(os.sep)}{os.sep}*.pia"]
+
+
+def _ships(argument: str) -> bool:
+    return argument.partition("@")[0] in {each.name for each in builtins()}
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+# ── The same edition twice ──────────────────────────────────────────────────────────────────────
+
+
+def _told_apart(opened: list[Opened]) -> Iterator[Opened]:
+    first: dict[tuple[str, str], Opened] = {}
+    for each in opened:
+        if each.definition is None:
+            yield each
+            continue
+        known = first.setdefault((each.definition.name, each.definition.edition), each)
+        if known.definition is None or known.definition.meaning == each.definition.meaning:
+            yield each
+            continue
+        clash = _same_edition(each.definition, known.name, each.name)
+        found = (clash, *each.checked.diagnostics)
+        yield evolve(each, checked=evolve(each.checked, diagnostics=found))
+
+
+def _same_edition(definition: Definition, first: str, again: str) -> Diagnostic:
+    return _error(
+        "edition-defined-twice",
+        f"{quoted(first, 200)} and {quoted(again, 200)} both define `{definition.name}`"
+        f" {definition.edition}, and not alike",
+        "keep one of the two, or give one of them another edition",
+        Label(name_span(definition), "defined differently here"),
+    )
+
+
+def name_span(definition: Definition) -> Span:
+    """Where *definition* is given its name."""
+    headers = (each for each in definition.tree.statements if isinstance(each, nodes.Header))
+    return next(headers).name.span
+
+
+# ── Problems ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _no_builtin(argument: str, message: str) -> Diagnostic:
+    help = "`pia list` says which definitions ship; for a file of your own, name it with its path"
+    if Path(argument).exists():
+        help = f"for the file of that name, write {quoted(f'./{argument}', 200)}"
+    return _error("unknown-builtin", message, help)
+
+
+def _error(
+    code: str, message: str, help: str | None = None, place: Label | None = None
+) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.ERROR, message=message, help=help, primary=place)
