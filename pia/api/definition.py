@@ -13,7 +13,8 @@ from pia.answers.from_example import Example
 from pia.answers.from_json import read_json
 from pia.answers.from_python import read_python
 from pia.answers.from_yaml import read_yaml
-from pia.answers.raw import Raw
+from pia.answers.problems import no_mapping
+from pia.answers.raw import Place, Raw, RawScalar
 from pia.answers.read import EvidenceData, read_answers, read_evidence
 from pia.answers.template import template
 from pia.answers.values import Answers
@@ -202,6 +203,9 @@ class Definition:
         found: list[Diagnostic] = []
         raw = read_python(answers, found.append, self.limits)
         data = EvidenceData()
+        # A blank says that nothing is known where a file has one; from a program it is a mistake.
+        if isinstance(raw, RawScalar) and not has_errors(found):
+            found.append(no_mapping("the evidence", Place()))
         if raw is not None and not has_errors(found):
             read = read_answers(raw, self.rules, found.append, limits=self.limits)
             data = EvidenceData(answers=read)

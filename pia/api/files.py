@@ -11,12 +11,16 @@ from pia.diagnostics.model import Diagnostic, Severity
 from pia.reading import quoted
 
 
-class NotReadable(Exception):
+class NotReadable(OSError):
     """A path that cannot be read as a file; :attr:`diagnostic` says why."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+
+
+class NotFound(NotReadable, FileNotFoundError):
+    """There is no such file."""
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -32,8 +36,17 @@ def read_bytes(path: Path, limit: int) -> bytes:
         with os.fdopen(descriptor, "rb") as file:
             _refuse_unless_regular(path, os.fstat(descriptor).st_mode)
             return file.read(limit + 1)
-    except (OSError, ValueError) as error:
-        raise NotReadable(_no_file(path, error)) from None
+    except NotReadable:
+        raise
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        message = f"there is no file {_shown(path)}"
+        raise NotFound(_error("file-not-found", message, "check the path")) from None
+    except PermissionError:
+        message = f"{_shown(path)} may not be read by you"
+        raise NotReadable(_error("file-not-readable", message)) from None
+    except OSError:
+        message = f"{_shown(path)} cannot be read"
+        raise NotReadable(_error("file-not-readable", message)) from None
 
 
 # Not waiting matters where a pipe takes the place of a file between the look and the opening.
@@ -54,16 +67,6 @@ def _refuse_unless_regular(path: Path, mode: int) -> None:
     if not stat.S_ISREG(mode):
         kind = next((words for test, words in _KINDS if test(mode)), "something else")
         raise NotReadable(_error("not-a-file", f"{_shown(path)} is {kind}", "name a file"))
-
-
-def _no_file(path: Path, error: OSError | ValueError) -> Diagnostic:
-    match error:
-        case FileNotFoundError() | NotADirectoryError() | ValueError():
-            return _error("file-not-found", f"there is no file {_shown(path)}", "check the path")
-        case PermissionError():
-            return _error("file-not-readable", f"{_shown(path)} may not be read by you")
-        case _:
-            return _error("file-not-readable", f"{_shown(path)} cannot be read")
 
 
 def _shown(path: Path) -> str:

@@ -6,17 +6,16 @@ Ctrl-C.  70 is a mistake of pia's own, so that it looks like no verdict on anybo
 
 from __future__ import annotations
 
-import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from pia.cli import report
 from pia.cli.output import complain, flush, speak_utf_8
 from pia.cli.program import program
 from pia.cli.report import INTERRUPTED, MISUSE, OWN_MISTAKE
-from pia.diagnostics.render import Segment, Style
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -42,8 +41,8 @@ def _misuse(error: click.ClickException) -> int:
     command = "pia" if context is None else context.command_path
     complain(
         (
-            (Segment("error", Style.ERROR), Segment(f": {error.format_message()}", Style.STRONG)),
-            (Segment(f"`{command} --help` says what can be written"),),
+            report.error(error.format_message()),
+            report.line(f"`{command} --help` says what can be written"),
         )
     )
     return MISUSE
@@ -55,8 +54,8 @@ def _own_mistake(error: Exception) -> int:
     what = f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"
     complain(
         (
-            (Segment("error", Style.ERROR), Segment(": pia has made a mistake", Style.STRONG)),
-            (Segment(f"Your file is not to blame. Please report it: {what}"),),
+            report.error("pia has made a mistake of its own"),
+            report.line(f"Please report it, with what you did before: {what}"),
         )
     )
     return OWN_MISTAKE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pia.cli.inputs import Opened
-from pia.cli.report import BAD, BLANK, DONE, MISUSE, count
+from pia.cli.report import BAD, BLANK, DONE, MISUSE, count, phrase
 from pia.diagnostics.as_data import as_data
 from pia.diagnostics.model import Diagnostic, Severity
 from pia.diagnostics.render import Line, render
@@ -17,6 +17,11 @@ def drawn(found: Iterable[Diagnostic], source: Source | None, width: int) -> Ite
     for diagnostic in found:
         yield from render(diagnostic, source, width)
         yield BLANK
+
+
+def drawn_of(opened: Opened, width: int) -> Iterator[Line]:
+    """Everything that was found in a definition."""
+    yield from drawn(opened.checked.diagnostics, opened.checked.source, width)
 
 
 def data_of(found: Iterable[Diagnostic], source: Source | None) -> list[dict[str, object]]:
@@ -45,9 +50,7 @@ def counts(found: Iterable[Diagnostic]) -> dict[Severity, int]:
 def in_words(found: Iterable[Diagnostic]) -> str:
     """``2 errors and 1 warning``, ``no problems``."""
     parts = [count(number, kind.value) for kind, number in counts(found).items() if number]
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) or (
-        "no problems"
-    )
+    return phrase(parts, "and") or "no problems"
 
 
 def code_of(opened: Opened, is_strict: bool) -> int:

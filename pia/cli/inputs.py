@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from pia.api.builtin import builtins, find_builtin
+from pia.api.builtin import Builtin, builtins, find_builtin
 from pia.api.checked import Checked, check_bytes
 from pia.api.definition import Definition
 from pia.api.files import NotReadable, read_bytes
@@ -81,12 +82,17 @@ def _definition_bytes(argument: str) -> tuple[str, bytes]:
         return STDIN, stdin_bytes(DEFAULT.definition_bytes)
     if not is_name(argument):
         return argument, read_bytes(Path(argument), DEFAULT.definition_bytes)
-    name, _, edition = argument.partition("@")
+    found = shipped(argument)
+    return f"{found.name}@{found.edition}", found.data
+
+
+def shipped(argument: str) -> Builtin:
+    """The definition that ships by the name *argument*, with or without an edition."""
+    name, at, edition = argument.partition("@")
     try:
-        found = find_builtin(name, edition or None)
+        return find_builtin(name, edition if at else None)
     except KeyError as error:
         raise NotReadable(_no_builtin(argument, str(error.args[0]))) from None
-    return f"{found.name}@{found.edition}", found.data
 
 
 def _in_folder(argument: str) -> list[str]:
@@ -106,10 +112,15 @@ def _ships(argument: str) -> bool:
 
 
 def _is_folder(path: Path) -> bool:
-    try:
+    with suppress(OSError, ValueError):
         return path.is_dir()
-    except (OSError, ValueError):
-        return False
+    return False
+
+
+def _exists(path: Path) -> bool:
+    with suppress(OSError, ValueError):
+        return path.exists()
+    return False
 
 
 # ── The same edition twice ──────────────────────────────────────────────────────────────────────
@@ -151,7 +162,7 @@ def name_span(definition: Definition) -> Span:
 
 def _no_builtin(argument: str, message: str) -> Diagnostic:
     help = "`pia list` says which definitions ship; for a file of your own, name it with its path"
-    if Path(argument).exists():
+    if _exists(Path(argument)):
         help = f"for the file of that name, write {quoted(f'./{argument}', 200)}"
     return _error("unknown-builtin", message, help)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -18,22 +18,23 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 
 def as_json(command: Command) -> Command:
-    """``--format json``."""
+    """``--format json``; to the command it is a yes or no."""
     return click.option(
         "--format",
-        "format",
+        "as_json",
         type=click.Choice(["text", "json"]),
         default="text",
-        help="Text for people, or JSON for programs.",
+        callback=lambda _context, _option, value: value == "json",
+        help="Text for people, the default, or JSON for programs.",
     )(command)
 
 
 def strict(command: Command) -> Command:
     """``--strict``."""
-    return click.option("--strict", is_flag=True, help="Warnings fail, too.")(command)
+    return click.option("--strict", is_flag=True, help="Let warnings fail, too.")(command)
 
 
-def once(arguments: tuple[str, ...]) -> None:
-    """Refuse to read standard input twice."""
+def refuse_stdin_twice(arguments: Sequence[str]) -> None:
+    """What stands on standard input can be read once."""
     if arguments.count("-") > 1:
         raise click.UsageError("standard input (`-`) can be read only once")

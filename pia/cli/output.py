@@ -23,7 +23,7 @@ from pia.diagnostics.render import Line, Segment, Style, plain_text
 _HARMFUL = re.compile(rf"{FORBIDDEN.pattern}|[\ud800-\udfff]")
 
 
-def as_json(value: object) -> str:
+def to_json(value: object) -> str:
     """*value* as JSON: the same bytes everywhere, and with nothing in it that cannot be seen."""
     return _HARMFUL.sub(_escape, json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
@@ -104,7 +104,7 @@ def _write(text: str, stream: TextIO | None) -> bool:
 
 
 def _forget(stream: TextIO) -> None:
-    """Let what is left in *stream* go nowhere, so that it does not complain once more at the end."""
+    """Let what is left in *stream* go nowhere, so that it does not complain again at the end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

@@ -39,6 +39,11 @@ def line(text: str, style: Style = Style.PLAIN) -> Line:
     return (Segment(text, style),)
 
 
+def error(message: str) -> Line:
+    """What keeps a command from its work."""
+    return Segment("error", Style.ERROR), Segment(f": {message}", Style.STRONG)
+
+
 def paragraph(text: str, width: int, style: Style = Style.PLAIN, indent: int = 0) -> list[Line]:
     """*text* in as many lines as it needs."""
     margin = " " * indent

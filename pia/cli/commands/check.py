@@ -6,7 +6,7 @@ import click
 
 from pia.cli import findings, inputs, options
 from pia.cli.inputs import Opened
-from pia.cli.output import as_json, columns
+from pia.cli.output import columns, to_json
 from pia.cli.report import Report, count, line
 from pia.diagnostics.model import Diagnostic
 
@@ -14,8 +14,8 @@ from pia.diagnostics.model import Diagnostic
 @click.command("check")
 @click.argument("definitions", nargs=-1, required=True, metavar="DEFINITION...")
 @options.strict
-@options.format
-def command(definitions: tuple[str, ...], strict: bool, format: str) -> Report:
+@options.as_json
+def command(definitions: tuple[str, ...], strict: bool, as_json: bool) -> Report:
     """Say what is wrong with definitions.
 
     DEFINITION is a file, a folder (the .pia files in it), the name of a definition
@@ -29,9 +29,9 @@ def command(definitions: tuple[str, ...], strict: bool, format: str) -> Report:
     options.refuse_stdin_twice(definitions)
     opened = inputs.open_definitions(definitions)
     code = max(findings.code_of(each, strict) for each in opened)
-    if format == "json":
-        return Report(data=as_json(_data(opened)), code=code)
-    lines = findings.drawn(opened, columns())
+    if as_json:
+        return Report(data=to_json(_data(opened)), code=code)
+    lines = [row for each in opened for row in findings.drawn_of(each, columns())]
     return Report(lines=(*lines, line(_summary(opened))), code=code)
 
 

@@ -6,13 +6,13 @@ import click
 
 from pia.api.builtin import Builtin, builtins
 from pia.cli import options
-from pia.cli.output import as_json
+from pia.cli.output import to_json
 from pia.cli.report import Report, line
 
 
 @click.command("list")
-@options.format
-def command(format: str) -> Report:
+@options.as_json
+def command(as_json: bool) -> Report:
     """List the definitions that ship with pia.
 
     \b
@@ -21,8 +21,8 @@ def command(format: str) -> Report:
       pia list --format json
     """
     every = builtins()
-    if format == "json":
-        return Report(data=as_json([_data(each) for each in every]))
+    if as_json:
+        return Report(data=to_json([_data(each) for each in every]))
     width = max(len(_name(each)) for each in every)
     return Report(lines=tuple(line(f"{_name(each):{width}}  {_words(each)}") for each in every))
 

@@ -25,5 +25,5 @@ def command(name: str) -> Report:
     try:
         return Report(data=inputs.shipped(name).data.decode("utf-8"))
     except NotReadable as error:
-        lines = findings.drawn_one(error.diagnostic, None, columns())
+        lines = findings.drawn([error.diagnostic], None, columns())
         return Report(complaints=tuple(lines), code=MISUSE)

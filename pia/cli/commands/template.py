@@ -10,7 +10,7 @@ import click
 
 from pia.cli import findings, inputs
 from pia.cli.output import columns
-from pia.cli.report import DONE, MISUSE, Report, line
+from pia.cli.report import MISUSE, Report, error, line
 from pia.reading import quoted
 
 
@@ -31,7 +31,7 @@ def command(definition: str, output: str | None, force: bool) -> Report:
     """
     opened = inputs.open_definition(definition)
     if opened.definition is None:
-        lines = findings.drawn([opened], columns())
+        lines = findings.drawn_of(opened, columns())
         return Report(complaints=tuple(lines), code=findings.code_of(opened, is_strict=False))
     form = opened.definition.template()
     if output is None or output == "-":
@@ -48,14 +48,14 @@ def _saved(form: str, path: Path, force: bool) -> Report:
         if path.exists() and not path.is_file():
             return _refused(f"{shown} is no file, so it is not replaced")
         _write_whole(path.resolve(), form)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the path is not possible"
+    except (OSError, ValueError) as failure:
+        reason = getattr(failure, "strerror", None) or "there can be no such path"
         return _refused(f"{shown} cannot be written: {reason}")
-    return Report(lines=(line(f"{shown} is ready to be filled in"),), code=DONE)
+    return Report(lines=(line(f"{shown} is ready to be filled in"),))
 
 
 def _refused(message: str) -> Report:
-    raise click.UsageError(message)
+    return Report(complaints=(error(message),), code=MISUSE)
 
 
 def _write_whole(path: Path, text: str) -> None:

@@ -10,10 +10,10 @@ from attrs import evolve, frozen
 from pia.api.examples import ExampleResult, Unmet, run_examples
 from pia.cli import findings, inputs, options
 from pia.cli.inputs import Opened, name_span
-from pia.cli.output import as_json, columns
-from pia.cli.report import BAD, BLANK, Report, bullet, count, line
+from pia.cli.output import columns, to_json
+from pia.cli.report import BAD, BLANK, DONE, Report, count, line, paragraph
 from pia.diagnostics.model import Diagnostic, Label, Severity
-from pia.diagnostics.render import Line, Segment, Style
+from pia.diagnostics.render import Line, Segment, Style, wrapped
 
 
 @frozen
@@ -33,8 +33,8 @@ class Tested:
 @click.argument("definitions", nargs=-1, required=True, metavar="DEFINITION...")
 @click.option("-v", "--verbose", is_flag=True, help="List every example, not only those that fail.")
 @options.strict
-@options.format
-def command(definitions: tuple[str, ...], verbose: bool, strict: bool, format: str) -> Report:
+@options.as_json
+def command(definitions: tuple[str, ...], verbose: bool, strict: bool, as_json: bool) -> Report:
     """Run the examples of definitions.
 
     DEFINITION is a file, a folder (the .pia files in it), the name of a definition
@@ -48,8 +48,8 @@ def command(definitions: tuple[str, ...], verbose: bool, strict: bool, format: s
     options.refuse_stdin_twice(definitions)
     tested = [_tested(each) for each in inputs.open_definitions(definitions)]
     code = max(_code_of(each, strict) for each in tested)
-    if format == "json":
-        return Report(data=as_json([_data(each) for each in tested]), code=code)
+    if as_json:
+        return Report(data=to_json({"definitions": [_data(each) for each in tested]}), code=code)
     lines = [row for each in tested for row in _lines(each, verbose)]
     return Report(lines=tuple(lines), code=code)
 
@@ -71,27 +71,74 @@ def _tested(opened: Opened) -> Tested:
 
 
 def _code_of(tested: Tested, is_strict: bool) -> int:
-    return max(findings.code_of(tested.opened, is_strict), BAD if tested.failed else 0)
+    return max(findings.code_of(tested.opened, is_strict), BAD if tested.failed else DONE)
 
 
 # ── For people ──────────────────────────────────────────────────────────────────────────────────
 
 
 def _lines(tested: Tested, verbose: bool) -> Iterator[Line]:
-    yield from findings.drawn([tested.opened], columns())
-    for result in tested.results:
-        if verbose or not result.passed:
-            yield from _result(result, tested.opened)
-    if verbose and tested.results:
+    yield from findings.drawn_of(tested.opened, columns())
+    shown = tested.results if verbose else tested.failed
+    for result in shown:
+        yield from _result(result, tested.opened)
+    if shown:
         yield BLANK
     yield line(_summary(tested))
 
 
 def _result(result: ExampleResult, opened: Opened) -> Iterator[Line]:
-    style = Style.PLAIN if result.passed else Style.ERROR
-    word = "ok    " if result.passed else "FAILED"
-    yield Segment(word, style), Segment(f"  {result.title}")
+    word = Segment("ok    ") if result.passed else Segment("FAILED", Style.ERROR)
+    first, *rest = wrapped(result.title, columns(), first=8, rest=8)
+    yield word, Segment(f"  {first}")
+    for row in rest:
+        yield line(f"{' ' * 8}{row}")
     for unmet in result.unmet:
-        where = f"{opened.name}:{_line_of(unmet, opened)}"
-        yield from bullet(f"{where}: expected {unmet.expected}; got {unmet.got}", columns(), 8)
-...
+        where = f"{opened.name}:{_place(unmet, opened)[0]}"
+        words = f"{where}: expected {unmet.expected}, got {unmet.got}"
+        yield from paragraph(words, columns(), indent=8)
+
+
+def _place(unmet: Unmet, opened: Opened) -> tuple[int, int]:
+    assert opened.checked.source is not None, "an example stands in a text"
+    at = opened.checked.source.position(unmet.span.start)
+    return at.line, at.column
+
+
+def _summary(tested: Tested) -> str:
+    definition = tested.opened.definition
+    if definition is None:
+        found = findings.in_words(tested.opened.checked.diagnostics)
+        return f"{tested.opened.name}: not tested, because of {found}"
+    failed = len(tested.failed)
+    came = f"{failed:,} of them failed" if failed else "all as expected"
+    if not tested.results:
+        came = "nothing was tested"
+    return (
+        f"{definition.name} {definition.edition}: {count(len(tested.results), 'example')}, {came}"
+    )
+
+
+# ── For programs ────────────────────────────────────────────────────────────────────────────────
+
+
+def _data(tested: Tested) -> dict[str, object]:
+    return {
+        **findings.definition_data(tested.opened),
+        "examples": [_result_data(each, tested.opened) for each in tested.results],
+        "failed": len(tested.failed),
+    }
+
+
+def _result_data(result: ExampleResult, opened: Opened) -> dict[str, object]:
+    return {
+        "name": result.name,
+        "title": result.title,
+        "passed": result.passed,
+        "unmet": [_unmet_data(each, opened) for each in result.unmet],
+    }
+
+
+def _unmet_data(unmet: Unmet, opened: Opened) -> dict[str, object]:
+    line, column = _place(unmet, opened)
+    return {"line": line, "column": column, "expected": unmet.expected, "got": unmet.got}

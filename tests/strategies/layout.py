@@ -1,0 +1,165 @@
+"""Other ways to lay out a text that say the same: what editors, word processors and people do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+_PROSE = re.compile(r"(ask|help|guidance|source|advice|language|edition) *:")
+_KEYWORD_LINE = re.compile(r'[a-z][a-z0-9-]*( [a-z][a-z0-9-]*)* "[^"]*"')
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a text, and whether its words are free text (after their key, if *key*)."""
+
+    text: str
+    prose: bool
+    key: bool
+
+    @property
+    def depth(self) -> int:
+        return len(self.text) - len(self.text.lstrip(" "))
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of *text*, which is laid out in blanks."""
+    deeper_than: int | None = None
+    for each in text.removesuffix("\n").split("\n"):
+        depth = len(each) - len(each.lstrip(" "))
+        if deeper_than is not None and (not each.strip() or depth > deeper_than):
+            yield Line(each, True, False)
+            continue
+        deeper_than = depth if _PROSE.match(each.lstrip(" ")) else None
+        yield Line(each, deeper_than is not None, deeper_than is not None)
+
+
+def _on_lines(change: Callable[[str], str]) -> Callable[[str], str]:
+    """*change* on every line that is no free text and no comment."""
+
+    def changed(text: str) -> str:
+        return "".join(
+            (each.text if each.prose or each.text.lstrip().startswith("#") else change(each.text))
+            + "\n"
+            for each in lines_of(text)
+        )
+
+    return changed
+
+
+def _outside_quotes(change: Callable[[str], str]) -> Callable[[str], str]:
+    """*change* on what stands outside straight quotes."""
+
+    def changed(line: str) -> str:
+        parts = line.split('"')
+        parts[::2] = [change(part) for part in parts[::2]]
+        return '"'.join(parts)
+
+    return changed
+
+
+def _capital(line: str) -> str:
+    """The first letter large, behind a bullet too, as a word processor has it."""
+    found = re.match(r"( *(?:- )?)([a-z])([a-z].*)", line)
+    return found[1] + found[2].upper() + found[3] if found else line
+
+
+def _curly(line: str) -> str:
+    if line.count('"') != 2 or "'" in line.split('"')[1] or "–" in line:
+        return line
+    first, words, last = line.split('"')
+    return f"{first}“{words}”{last}"
+
+
+def _no_break(line: str) -> str:
+    """No-break spaces for blanks, but for the first ones."""
+    depth = len(line) - len(line.lstrip(" "))
+    return line[:depth] + line[depth:].replace(" ", "\xa0")
+
+
+def _bullet(mark: str) -> Callable[[str], str]:
+    return lambda line: re.sub(r"^( *)- ", rf"\1{mark} ", line)
+
+
+def _indented(unit: str) -> Callable[[str], str]:
+    """Every four blanks at the start of a line as *unit*."""
+
+    def changed(text: str) -> str:
+        def one(line: str) -> str:
+            depth = len(line) - len(line.lstrip(" "))
+            return unit * (depth // 4) + line[depth:]
+
+        return "\n".join(one(line) for line in text.split("\n"))
+
+    return changed
+
+
+SAME: dict[str, Callable[[str], str]] = {
+    "no final newline": lambda text: text.rstrip("\n"),
+    "many final newlines": lambda text: text + "\n\n  \n",
+    "a blank line first": lambda text: "\n\n" + text,
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "CR": lambda text: text.replace("\n", "\r"),
+    "mixed line ends": lambda text: text.replace("\n", "\r\n", 7).replace("\r\n", "\r", 2),
+    "byte order mark": lambda text: "\ufeff" + text,
+    "trailing blanks": lambda text: text.replace("\n", "  \n"),
+    "trailing tabs": lambda text: text.replace("\n", "\t\n"),
+    "blank lines everywhere": lambda text: text.replace("\n", "\n\n"),
+    "tabs": _indented("\t"),
+    "two blanks": _indented("  "),
+    "one blank": _indented(" "),
+    "eight blanks": _indented(" " * 8),
+    "no-break indentation": _indented("\xa0" * 4),
+    "capitals": _on_lines(_capital),
+    "curly quotes": _on_lines(_curly),
+    "no-break spaces": _on_lines(_outside_quotes(_no_break)),
+    "curly apostrophes": _on_lines(_outside_quotes(lambda part: part.replace("'", "’"))),
+    "no-break hyphens": _on_lines(
+        _outside_quotes(lambda part: re.sub(r"(?<=[a-z0-9])-(?=[a-z0-9])", "\u2011", part))
+    ),
+    "round bullets": _on_lines(_bullet("•")),
+    "en dash bullets": _on_lines(_bullet("–")),
+    "bullets and a tab": _on_lines(lambda line: re.sub(r"^( *)- ", "\\1-\t", line)),
+    "two blanks between words": _on_lines(
+        _outside_quotes(lambda part: re.sub(r"(?<=\S) (?=\S)", "  ", part))
+    ),
+    "comments at the ends": _on_lines(lambda line: f"{line}  # so it is" if line.strip() else line),
+}
+"""Changes by name, none of which changes what a text says."""
+
+
+@st.composite
+def with_comments(draw: st.DrawFn, text: str) -> str:
+    """*text* with comments between its lines, at the depth of the line before or after."""
+    written: list[str] = []
+    lines = list(lines_of(text))
+    before = 0
+    for line in lines:
+        inside_prose = line.prose and not line.key
+        if not inside_prose and draw(st.integers(0, 7)) == 7:
+            depth = draw(st.sampled_from((0, min(before, line.depth), line.depth)))
+            words = draw(st.sampled_from(("", " a note", ' "quoted', " ask: me", "# - more")))
+            if depth <= before or not written or not _PROSE.match(written[-1].lstrip()):
+                written.append(" " * depth + "#" + words)
+        written.append(line.text)
+        if line.text.strip() and not inside_prose:
+            before = line.depth
+    return "\n".join(written) + "\n"
+
+
+@st.composite
+def reordered(draw: st.DrawFn, text: str) -> str:
+    """*text* with what is declared side by side in another order; the header stays first.
+
+    Domains and descriptors keep their order, since a domain holds what stands below it.
+    """
+    header, *rest = re.split(r"\n(?=[a-z])", text)
+    fixed = [each for each in rest if re.match("domain|descriptor", each)]
+    others = [each for each in rest if each not in fixed]
+    at = draw(st.integers(0, len(others)))
+    shuffled = draw(st.permutations(others))
+    blocks = [header, *shuffled[:at], *fixed, *shuffled[at:]]
+    return "\n".join(each if each.endswith("\n") else each + "\n" for each in blocks)
