@@ -12,9 +12,10 @@ from attrs import Factory, define
 from pia.diagnostics.model import Diagnostic, Report, has_errors
 from pia.limits import DEFAULT, Limits
 from pia.model import problems, rules
-from pia.model.check import check, key_values
+from pia.model.check import check
 from pia.model.conditions import Resolver
 from pia.model.declared import Declared
+from pia.model.tables import key_values
 from pia.reading import folded
 from pia.source import Span
 from pia.syntax import nodes

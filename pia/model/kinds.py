@@ -1,0 +1,118 @@
+"""The kinds of quantities, and whether what is compared or added is of one kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from attrs import evolve
+
+from pia.diagnostics.model import Report
+from pia.model import problems, rules
+from pia.model.uses import Key, record_of
+from pia.model.walk import parts_of
+from pia.source import Span
+from pia.units import Kind
+
+
+def with_kinds(built: rules.Rules, order: list[Key], report: Report) -> rules.Rules:
+    """*built* with each quantity's kind; whatever does not agree is reported, once."""
+    known: dict[Key, Kind] = {}
+    values = {(each.record, each.name): each for each in built.quantities}
+    for key in order:
+        if key[0] == "quantity":
+            known[key] = _kind_of_named(
+                values[key[1], key[2]], _Kinds(built, known, key[1], report)
+            )
+    for term in built.terms:
+        _Kinds(built, known, term.record, report).check(term.condition)
+    for descriptor in built.descriptors:
+        for criterion in descriptor.criteria:
+            _Kinds(built, known, None, report).check(criterion.condition)
+    for each in built.classes:
+        if each.condition is not None:
+            _Kinds(built, known, None, report).check(each.condition)
+    for promise in built.promises:
+        for clause in promise.clauses:
+            if isinstance(clause, rules.OnlyIf):
+                _Kinds(built, known, None, report).check(clause.condition)
+    return evolve(
+        built,
+        quantities=tuple(
+            evolve(each, kind=known["quantity", each.record, each.name])
+            for each in built.quantities
+        ),
+    )
+
+
+def _kind_of_named(each: rules.NamedQuantity, kinds: _Kinds) -> Kind:
+    if not isinstance(each.value, rules.Table):
+        return kinds.of(each.value, each.span)
+    first, *others = each.value.bands
+    kind = kinds.of(first.value, first.span)
+    for band in others:
+        other = kinds.of(band.value, band.span)
+        if other is not kind:
+            kinds.report(problems.kinds_differ(first.span, kind, band.span, other))
+    return kind
+
+
+class _Kinds:
+    """Finds kinds where conditions stand about one record, or the team."""
+
+    def __init__(
+        self,
+        built: rules.Rules,
+        known: Mapping[Key, Kind],
+        record: str | None,
+        report: Report,
+    ) -> None:
+        self.built = built
+        self.known = known
+        self.record = record
+        self.report = report
+
+    def check(self, condition: rules.Condition) -> None:
+        """Report each comparison in *condition* of two things that are not of one kind."""
+        match condition:
+            case rules.Comparison(left=left, right=right, span=span):
+                one, other = self.of(left, span), self.of(right, span)
+                if one is not other:
+                    self.report(problems.kinds_differ(span, one, span, other))
+            case (
+                rules.Everyone(list=question, condition=inner)
+                | rules.HowManyPeople(list=question, condition=inner)
+            ):
+                assert isinstance(question.type, rules.Records)
+                record = question.type.record.name
+                _Kinds(self.built, self.known, record, self.report).check(inner)
+            case _:
+                for part in parts_of(condition):
+                    self.check(part)  # type: ignore[arg-type]
+
+    def of(self, part: rules.Quantity, span: Span) -> Kind:
+        """The kind of *part*, which stands at *span*."""
+        match part:
+            case rules.Constant(unit=unit):
+                return unit.kind
+            case rules.AnswerNumber(answer=answer):
+                assert isinstance(answer.question.type, rules.Number)
+                return answer.question.type.kind
+            case rules.NumberChosen() | rules.NumberListed() | rules.NumberOfDifferent():
+                return Kind.PLAIN
+            case rules.Sum(added=added, taken=taken):
+                kinds = [self.of(each, span) for each in (*added, *taken)]
+                for other in kinds[1:]:
+                    if other is not kinds[0]:
+                        self.report(problems.kinds_differ(span, kinds[0], span, other))
+                return kinds[0]
+            case rules.Product(factors=factors):
+                kinds = [self.of(each, span) for each in factors]
+                units = [kind for kind in kinds if kind is not Kind.PLAIN]
+                if len(units) > 1:
+                    self.report(problems.two_units_multiplied(span, span))
+                return units[0] if units else Kind.PLAIN
+            case rules.QuantityOf(subject=subject, name=name):
+                return self.known["quantity", record_of(subject, self.record, self.built), name]
+            case _:
+                assert_never(part)

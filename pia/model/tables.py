@@ -1,0 +1,117 @@
+"""Tables by bands: no value of the key is left out, and none is spoken of twice (S8)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeAlias
+
+from pia.diagnostics.model import Report
+from pia.model import problems, rules
+from pia.units import PLAIN, quantity
+
+
+def check_bands(built: rules.Rules, report: Report) -> None:
+    """Report the first thing that is wrong with each table."""
+    for each in built.quantities:
+        if isinstance(each.value, rules.Table):
+            values = key_values(each.value.key)
+            assert values is not None, "from_syntax.py lets no other key through"
+            _check_table(each, each.value.bands, values, report)
+
+
+def key_values(key: rules.Quantity) -> rules.Number | None:
+    """The values that the key of a table may have; None for what cannot be a key."""
+    match key:
+        case rules.AnswerNumber(answer=rules.Answer(question=rules.Question(type=type_))):
+            assert isinstance(type_, rules.Number)
+            return type_
+        case rules.NumberChosen() | rules.NumberListed() | rules.NumberOfDifferent():
+            return rules.Number(PLAIN, whole=True, low=Fraction(0))
+        case _:
+            return None
+
+
+End: TypeAlias = tuple[Fraction, int]
+"""A cut in the number line: before the number (0) or behind it (1)."""
+
+
+def _start(band: rules.Band) -> End | None:
+    return None if band.low is None else (band.low, 0 if band.low_closed else 1)
+
+
+def _stop(band: rules.Band) -> End | None:
+    return None if band.high is None else (band.high, 1 if band.high_closed else 0)
+
+
+def _check_table(
+    each: rules.NamedQuantity,
+    bands: tuple[rules.Band, ...],
+    key: rules.Number,
+    report: Report,
+) -> None:
+    """The bands leave no value of *key* out, and say two things for none (S8)."""
+    for band in bands:
+        start, stop = _start(band), _stop(band)
+        if start is not None and stop is not None and start >= stop:
+            report(problems.band_is_empty(band.span))
+            return
+    ordered = sorted(bands, key=lambda band: (_start(band) is not None, _start(band) or (0, 0)))
+    reached: End | None = None if key.low is None else (key.low, 0)
+    before: rules.Band | None = None
+    for band in ordered:
+        start, stop = _start(band), _stop(band)
+        if before is not None and _overlap(_stop(before), start, key):
+            shared = key.low if start is None else start[0]
+            where = "the same values" if shared is None else f"{quantity(shared, key.unit)}"
+            report(problems.bands_overlap(band.span, before.span, where))
+            return
+        is_behind = start is not None and (reached is None or reached < start)
+        if start is not None and is_behind and _missing(reached, start, key):
+            report(problems.band_missing(each.span, _gap(reached, start, key)))
+            return
+        if stop is None:
+            reached = None
+            before = band
+            continue
+        reached = stop if reached is None else max(reached, stop)
+        before = band
+    if _stop(ordered[-1]) is not None:
+        end: End | None = None if key.high is None else (key.high, 1)
+        assert reached is not None
+        if end is None or (reached < end and _missing(reached, end, key)):
+            report(problems.band_missing(each.span, _gap(reached, end, key)))
+
+
+def _overlap(stop: End | None, start: End | None, key: rules.Number) -> bool:
+    if stop is None or start is None:
+        return True
+    return start < stop and _missing(start, stop, key)
+
+
+def _missing(low: End | None, high: End, key: rules.Number) -> bool:
+    """Whether a value that *key* may have lies between two cuts."""
+    if key.high is not None:
+        high = min(high, (key.high, 1))
+    if low is None:
+        return True
+    if key.low is not None:
+        low = max(low, (key.low, 0))
+    if low >= high:
+        return False
+    if not key.whole:
+        return True
+    first = -(-low[0] // 1)
+    if low[1] == 1 and first == low[0]:
+        first += 1
+    return (first, 0) < high
+
+
+def _gap(low: End | None, high: End | None, key: rules.Number) -> str:
+    if low is not None and high is not None and low[0] == high[0]:
+        return f"exactly {quantity(low[0], key.unit)}"
+    if low is None:
+        assert high is not None
+        return f"what is under {quantity(high[0], key.unit)}"
+    if high is None:
+        return f"what is over {quantity(low[0], key.unit)}"
+    return f"what lies between {quantity(low[0], key.unit)} and {quantity(high[0], key.unit)}"
