@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pia.diagnostics.model import Diagnostic, Label, Severity
 from pia.diagnostics.suggest import did_you_mean, listed
+from pia.reading import quoted
 from pia.source import Span
 from pia.syntax.nodes import Name
 from pia.units import Kind
@@ -69,7 +70,7 @@ def unknown_language(span: Span, language: str) -> Diagnostic:
     """The file is written in a version of the language that this pia does not know."""
     return _error(
         "unknown-language-version",
-        f"this version of pia reads language 1, not `{language[:20]}`",
+        f"this version of pia reads language 1, not {quoted(language, 20)}",
         span,
         "not known",
         "write `language: 1`, or install a newer pia",
