@@ -11,11 +11,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test lint format types accept build clean
+.PHONY: help demo setup test thorough lint format types accept build clean
 
 help:
 	@echo "make demo    evaluate an example team against parent-infant-team"
 	@echo "make test    run the tests, with coverage"
+	@echo "make thorough  draw many new examples for the laws"
 	@echo "make lint    check style (make format puts right what it can)"
 	@echo "make types   check types"
 	@echo "make accept  write the golden files anew; read the difference like code"
@@ -29,6 +30,10 @@ setup: $(VENV)/.dev
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term
+
+# `make test` draws the same examples on every run; these are new ones, many more of them.
+thorough: $(VENV)/.dev
+	PIA_PROFILE=thorough $(BIN)/python -m pytest -n auto --dist loadgroup tests/property
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

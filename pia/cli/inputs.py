@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def open_definition(argument: str) -> Opened:
     try:
         name, data = _definition_bytes(argument)
     except NotReadable as error:
-        return Opened(argument, Checked(None, (error.diagnostic,), None), is_missing=True)
+        return _missing(argument, error.diagnostic)
     return Opened(name, check_bytes(data, name))
 
 
@@ -64,8 +64,18 @@ def open_definitions(arguments: tuple[str, ...]) -> list[Opened]:
 
     Of two that give the same edition different meanings, the second has an error.
     """
-    opened = [open_definition(each) for argument in arguments for each in _in_folder(argument)]
-    return list(_told_apart(opened))
+    return list(_told_apart(each for argument in arguments for each in _opened(argument)))
+
+
+def _opened(argument: str) -> list[Opened]:
+    path = Path(argument)
+    if argument == "-" or _ships(argument) or not _exists(path, Path.is_dir):
+        return [open_definition(argument)]
+    files = _definitions_in(path)
+    if files:
+        return [open_definition(str(each)) for each in files]
+    none = _error("no-definition", f"the folder {quoted(argument, 200)} holds no `.pia` file")
+    return [_missing(argument, none)]
 
 
 def is_name(argument: str) -> bool:
@@ -95,38 +105,34 @@ def shipped(argument: str) -> Builtin:
         raise NotReadable(_no_builtin(argument, str(error.args[0]))) from None
 
 
-def _in_folder(argument: str) -> list[str]:
-    """The definitions in the folder *argument*; *argument* itself where it is no folder."""
-    path = Path(argument)
-    if argument == "-" or _ships(argument) or not _is_folder(path):
-        return [argument]
-    try:
-        files = sorted(each for each in path.iterdir() if each.name.lower().endswith(".pia"))
-    except OSError:
-        files = []
-    return [str(each) for each in files] or [f"{argument.rstrip(os.sep)}{os.sep}*.pia"]
+def _missing(argument: str, why: Diagnostic) -> Opened:
+    return Opened(argument, Checked(None, (why,), None), is_missing=True)
 
 
 def _ships(argument: str) -> bool:
     return argument.partition("@")[0] in {each.name for each in builtins()}
 
 
-def _is_folder(path: Path) -> bool:
-    with suppress(OSError, ValueError):
-        return path.is_dir()
-    return False
+def _definitions_in(folder: Path) -> list[Path]:
+    """The files in *folder*, not in folders in it, that are definitions by their name."""
+    try:
+        found = [each for each in folder.iterdir() if each.name.lower().endswith(".pia")]
+    except OSError:
+        return []
+    return sorted(found)
 
 
-def _exists(path: Path) -> bool:
+def _exists(path: Path, test: Callable[[Path], bool] = Path.exists) -> bool:
+    """Whether *path* passes *test*; one that is no path at all does not."""
     with suppress(OSError, ValueError):
-        return path.exists()
+        return test(path)
     return False
 
 
 # ── The same edition twice ──────────────────────────────────────────────────────────────────────
 
 
-def _told_apart(opened: list[Opened]) -> Iterator[Opened]:
+def _told_apart(opened: Iterable[Opened]) -> Iterator[Opened]:
     first: dict[tuple[str, str], Opened] = {}
     for each in opened:
         if each.definition is None:
@@ -161,9 +167,11 @@ def name_span(definition: Definition) -> Span:
 
 
 def _no_builtin(argument: str, message: str) -> Diagnostic:
-    help = "`pia list` says which definitions ship; for a file of your own, name it with its path"
+    help = None
     if _exists(Path(argument)):
-        help = f"for the file of that name, write {quoted(f'./{argument}', 200)}"
+        help = f"to name the file of that name, write {quoted(f'./{argument}', 200)}"
+    elif not _ships(argument):
+        help = "`pia list` says which definitions ship; name a file of your own with its path"
     return _error("unknown-builtin", message, help)
 
 

@@ -131,7 +131,7 @@ def _weight(result: Result, blanks: list[Unanswered]) -> str:
 
 def _blanks(blanks: list[Unanswered], width: int) -> Iterator[Line]:
     if len(blanks) > _MOST_BLANKS:
-        yield from paragraph(", ".join(each.name for each in blanks), width, indent=2)
+        yield from paragraph("; ".join(each.name for each in blanks), width, indent=2)
         return
     for each in blanks:
         yield from bullet(f"{each.name}: {each.ask}" if each.ask else each.name, width)

@@ -63,12 +63,10 @@ def render(diagnostic: Diagnostic, source: Source | None, width: int = 80) -> tu
         lines.append((Segment(" " * margin + "--> ", Style.FAINT), Segment(where)))
     if labels and source is not None:
         lines += _excerpt(labels, source, margin, width)
-    if len(diagnostic.secondary) > _MOST_PLACES:
-        more = f"and {len(diagnostic.secondary) - _MOST_PLACES:,} more places"
-        lines += _remark(more, "", margin, width)
-    if diagnostic.help is not None:
-        lines += _remark(escaped(diagnostic.help, _WHOLE), "help: ", margin, width)
-    return tuple(lines)
+    remarks = list(_remarks(diagnostic, margin, width))
+    if labels and remarks:
+        lines.append(_row("", margin))
+    return (*lines, *remarks)
 
 
 _STYLE = {
@@ -108,11 +106,18 @@ def _where(diagnostic: Diagnostic, source: Source | None) -> str:
     return f"{name}:{at.line}:{at.column}"
 
 
-def _remark(words: str, kind: str, margin: int, width: int) -> Iterator[Line]:
+def _remarks(diagnostic: Diagnostic, margin: int, width: int) -> Iterator[Line]:
+    if len(diagnostic.secondary) > _MOST_PLACES:
+        more = f"and {len(diagnostic.secondary) - _MOST_PLACES:,} more places"
+        yield from _remark("", more, margin, width)
+    if diagnostic.help is not None:
+        yield from _remark("help: ", escaped(diagnostic.help, _WHOLE), margin, width)
+
+
+def _remark(kind: str, words: str, margin: int, width: int) -> Iterator[Line]:
     frame = " " * (margin + 1)
     indent = margin + 3 + len(kind)
     first, *rest = wrapped(words, width, first=indent, rest=indent)
-    yield (Segment(f"{frame}|", Style.FAINT),)
     yield Segment(f"{frame}= ", Style.FAINT), Segment(kind, Style.STRONG), Segment(first)
     for line in rest:
         yield (Segment(" " * indent + line),)
