@@ -130,9 +130,11 @@ def _drawn(lines: Iterable[Line], stream: TextIO | None) -> str:
 
 
 def _coloured(lines: tuple[Line, ...], stream: TextIO) -> str:
-    from rich.console import Console
-    from rich.text import Text
-
+    try:
+        from rich.console import Console
+        from rich.text import Text
+    except ImportError:
+        return plain_text(lines)
     console = Console(file=stream, markup=False, emoji=False, highlight=False)
     with console.capture() as captured:
         for each in lines:

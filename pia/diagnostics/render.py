@@ -134,25 +134,27 @@ class _Placed:
     span: Span
     """In the text of the line."""
     text: str
-    is_primary: bool
+    mark: str
+    """What its place is underlined with."""
+    style: Style
 
 
 def _labels(diagnostic: Diagnostic, source: Source | None) -> list[_Placed]:
     """What is to be drawn, by line; on each line what is wrong comes first."""
     if source is None or diagnostic.primary is None:
         return []
-    found = [_placed(diagnostic.primary, source, is_primary=True)]
+    found = [_placed(diagnostic.primary, source, "^", _STYLE[diagnostic.severity])]
     for label in diagnostic.secondary[:_MOST_PLACES]:
-        found.append(_placed(label, source, is_primary=False))
-    return sorted(found, key=lambda each: (each.line, not each.is_primary, each.span.start))
+        found.append(_placed(label, source, "-", Style.NOTE))
+    return sorted(found, key=lambda each: (each.line, each.mark != "^", each.span.start))
 
 
-def _placed(label: Label, source: Source, *, is_primary: bool) -> _Placed:
+def _placed(label: Label, source: Source, mark: str, style: Style) -> _Placed:
     at = source.position(label.span.start)
     line = source.line_span(at.line)
     end = max(label.span.start, min(label.span.end, line.end))
     span = Span(label.span.start - line.start, end - line.start)
-    return _Placed(at.line, span, escaped(label.text, _WHOLE), is_primary)
+    return _Placed(at.line, span, escaped(label.text, _WHOLE), mark, style)
 
 
 def _excerpt(labels: list[_Placed], source: Source, margin: int, width: int) -> Iterator[Line]:
@@ -195,9 +197,9 @@ def _underline(
 ) -> Line:
     before = indent + sum(map(width_of, shown[: span.start]))
     under = sum(map(width_of, shown[span.start : span.end]))
-    mark, style = ("^", Style.ERROR) if label.is_primary else ("-", Style.NOTE)
-    words = f" {label.text}" if label.text else ""
-    return _row("", margin, Segment(" " * before), Segment(mark * max(under, 1) + words, style))
+    line = label.mark * max(under, 1)
+    words = f"{line} {label.text}" if label.text else line
+    return _row("", margin, Segment(" " * before), Segment(words, label.style))
 
 
 def _row(number: str, margin: int, *content: Segment) -> Line:

@@ -114,6 +114,7 @@ class Examination:
         self._terms: dict[tuple[Key, int], Finding] = {}
         self._quantities: dict[tuple[Key, int], Numbers] = {}
         self._descriptors: dict[str, tuple[Finding, ...]] = {}
+        self._counts: dict[int, Finding] = {}
 
     # ── Conditions ──
 
@@ -189,6 +190,12 @@ class Examination:
         return known
 
     def _people(self, condition: rules.Everyone | rules.HowManyPeople) -> Finding:
+        known = self._counts.get(id(condition))
+        if known is None:
+            known = self._counts[id(condition)] = self._counted_people(condition)
+        return known
+
+    def _counted_people(self, condition: rules.Everyone | rules.HowManyPeople) -> Finding:
         taken = self.world.settled.get((id(condition), THE_TEAM))
         if isinstance(taken, Truth):
             return Finding(condition, taken)

@@ -19,7 +19,7 @@ from pia.answers.values import Answers
 from pia.evaluate import numbers
 from pia.evaluate.cells import cells, pick, pick_last
 from pia.evaluate.classify import classes_left, met
-from pia.evaluate.examine import Examination, Finding, Who, record_in
+from pia.evaluate.examine import EvaluationTooLong, Examination, Finding, Who, record_in
 from pia.evaluate.facts import Facts, QuestionKey
 from pia.evaluate.free import assignments
 from pia.evaluate.numbers import Numbers
@@ -56,8 +56,11 @@ OutcomeTarget: TypeAlias = tuple[str, bool]
 Target: TypeAlias = "ClassTarget | OutcomeTarget"
 """What a search looks for: a team of a class, or one in which a descriptor is met, or is not."""
 
-_SIZE_TIMES_NODES: Final = 4_000_000
-"""Bounds the time of one search in a large definition, where a node costs more."""
+_MOST_WORK: Final = 20_000_000
+"""Bounds all the searches in one world together: nodes, times the conditions looked at in each.
+
+It is shared out by the size of the definition alone, so that no answer makes a budget smaller.
+"""
 
 
 @frozen
@@ -93,8 +96,11 @@ class _Search:
     def __init__(self, facts: Facts, world: World, limits: Limits) -> None:
         self.facts = facts
         self.limits = limits
+        self.first = self._examination(world)
         self.world = self._counted_once(world)
-        self.budget = max(50, min(limits.search_nodes, _SIZE_TIMES_NODES // max(facts.size, 1)))
+        classes = len(facts.built.classes)
+        self.class_budget = min(limits.search_nodes, _MOST_WORK // (facts.size * classes + 1))
+        self.outcome_budget = min(limits.search_nodes, _MOST_WORK // (facts.size * 2 + 1))
         self.order = {leaf: at for at, leaf in enumerate(world.leaves)}
         self.types = {question.name: question for question in facts.built.questions}
         self.witnessed: set[Target] = set()
@@ -107,7 +113,6 @@ class _Search:
         Where it looks at nothing but the people, no narrowing of other answers changes it, and a
         large list is gone through once.
         """
-        examination = self._examination(world)
         settled: Settled = {}
         for components in self.facts.components.values():
             for component in components:
@@ -115,31 +120,46 @@ class _Search:
                     continue
                 for part in component.aggregates:
                     if isinstance(part, rules.NumberOfDifferent):
-                        settled[id(part), THE_TEAM] = examination.quantity(part, None)
+                        settled[id(part), THE_TEAM] = self.first.quantity(part, None)
                     else:
-                        settled[id(part), THE_TEAM] = examination.condition(part).truth
+                        settled[id(part), THE_TEAM] = self.first.condition(part).truth
         return world.taken(settled)
 
     # ── What is possible ──
 
     def possible(self) -> Possible:
-        examination = self._examination(self.world)
-        classes = tuple(classes_left(examination))
+        """The classes and outcomes that are left, each looked for where the rules leave it open."""
+        self._examine_recommendations()
+        classes = tuple(classes_left(self.first))
         exact = True
         if len(classes) > 1:
-            # Two guesses that often spare a search: everything as good, or as bad, as it may be.
-            root = _Node(self.world, {}, {})
-            self._note(self._written_out(root, pick))
-            self._note(self._written_out(root, pick_last))
+            self._guess()
             verdicts = {name: self._reaches(name) for name in classes}
             exact = all(verdict is not None for verdict in verdicts.values())
             classes = tuple(name for name in classes if verdicts[name] is not False)
+        assert classes, "every complete team has a class"
         outcomes = {
-            each.name: self._outcomes(each.name, met(examination, each.name)[0])
+            each.name: self._outcomes(each.name, met(self.first, each.name)[0])
             for each in self.facts.built.descriptors
         }
         # One class left is decided, whether a team of it was written out or not.
         return Possible(classes, exact or len(classes) == 1, outcomes)
+
+    def _examine_recommendations(self) -> None:
+        """Look at what decides nothing too: what a result shows of it must be within the limits."""
+        for descriptor in self.facts.built.descriptors:
+            for criterion in descriptor.criteria:
+                if criterion.strength is not rules.Strength.MUST:
+                    self.first.condition(criterion.condition)
+
+    def _guess(self) -> None:
+        """Two teams that often spare a search: the one end of all that is open, and the other."""
+        root = _Node(self.world, {}, {})
+        for choose in (pick, pick_last):
+            try:
+                self._note(self._written_out(root, choose))
+            except EvaluationTooLong:
+                continue
 
     def _outcomes(self, descriptor: str, truth: Truth) -> frozenset[bool]:
         if truth is not Truth.NOT_KNOWN:
@@ -152,9 +172,15 @@ class _Search:
         """Whether some team is *target*; None where the search ends without an answer."""
         if target in self.witnessed:
             return True
+        try:
+            return self._search(target)
+        except EvaluationTooLong:
+            return None
+
+    def _search(self, target: Target) -> bool | None:
         waiting = [_Node(self.world, {}, {})]
         ruled_out = True
-        for _ in range(self.budget):
+        for _ in range(self.class_budget if isinstance(target, str) else self.outcome_budget):
             if not waiting:
                 return False if ruled_out else None
             node = waiting.pop()

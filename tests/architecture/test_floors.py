@@ -22,7 +22,8 @@ FLOORS = (
     ("answers",),
     ("evaluate",),
     ("api",),
-    ("cli", "__init__"),
+    ("__init__",),
+    ("cli",),
     # `python -m pia` opens the door of the command line.
     ("__main__",),
 )

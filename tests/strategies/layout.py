@@ -8,17 +8,20 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-_PROSE = re.compile(r"(ask|help|guidance|source|advice|language|edition) *:")
-_KEYWORD_LINE = re.compile(r'[a-z][a-z0-9-]*( [a-z][a-z0-9-]*)* "[^"]*"')
+_PROSE = re.compile(r"(ask|help|guidance|source|advice|language|edition) *:", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a text, and whether its words are free text (after their key, if *key*)."""
+    """One line of a text."""
 
     text: str
     prose: bool
+    """Whether its words are free text."""
     key: bool
+    """Whether they are so only behind a key, as in ``ask: …``."""
+    value: bool
+    """Whether it gives an answer in an example, in words of its own behind a colon."""
 
     @property
     def depth(self) -> int:
@@ -28,26 +31,39 @@ class Line:
 def lines_of(text: str) -> Iterator[Line]:
     """The lines of *text*, which is laid out in blanks."""
     deeper_than: int | None = None
+    in_example = False
     for each in text.removesuffix("\n").split("\n"):
         depth = len(each) - len(each.lstrip(" "))
         if deeper_than is not None and (not each.strip() or depth > deeper_than):
-            yield Line(each, True, False)
+            yield Line(each, True, False, False)
             continue
+        if each.strip() and not depth:
+            in_example = each.lower().startswith("example")
         deeper_than = depth if _PROSE.match(each.lstrip(" ")) else None
-        yield Line(each, deeper_than is not None, deeper_than is not None)
+        is_prose = deeper_than is not None
+        yield Line(each, is_prose, is_prose, in_example and ":" in each)
 
 
-def _on_lines(change: Callable[[str], str]) -> Callable[[str], str]:
-    """*change* on every line that is no free text and no comment."""
+def _on_lines(change: Callable[[str], str], values: bool = True) -> Callable[[str], str]:
+    """*change* on every line that is no free text and no comment, and maybe no answer either."""
+
+    def is_left(line: Line) -> bool:
+        is_comment = line.text.lstrip().startswith("#")
+        return line.prose or is_comment or (line.value and not values)
 
     def changed(text: str) -> str:
-        return "".join(
-            (each.text if each.prose or each.text.lstrip().startswith("#") else change(each.text))
-            + "\n"
-            for each in lines_of(text)
-        )
+        lines = lines_of(text)
+        return "".join((each.text if is_left(each) else change(each.text)) + "\n" for each in lines)
 
     return changed
+
+
+def _spread(text: str) -> str:
+    """A blank line more before every line, but for those within free text, where it says something."""
+    return "".join(
+        each.text + "\n" if each.prose and not each.key else "\n" + each.text + "\n"
+        for each in lines_of(text)
+    )
 
 
 def _outside_quotes(change: Callable[[str], str]) -> Callable[[str], str]:
@@ -85,12 +101,12 @@ def _bullet(mark: str) -> Callable[[str], str]:
 
 
 def _indented(unit: str) -> Callable[[str], str]:
-    """Every four blanks at the start of a line as *unit*."""
+    """Every two blanks at the start of a line as *unit*."""
 
     def changed(text: str) -> str:
         def one(line: str) -> str:
             depth = len(line) - len(line.lstrip(" "))
-            return unit * (depth // 4) + line[depth:]
+            return unit * (depth // 2) + line[depth:]
 
         return "\n".join(one(line) for line in text.split("\n"))
 
@@ -107,24 +123,24 @@ SAME: dict[str, Callable[[str], str]] = {
     "byte order mark": lambda text: "\ufeff" + text,
     "trailing blanks": lambda text: text.replace("\n", "  \n"),
     "trailing tabs": lambda text: text.replace("\n", "\t\n"),
-    "blank lines everywhere": lambda text: text.replace("\n", "\n\n"),
+    "blank lines everywhere": _spread,
     "tabs": _indented("\t"),
-    "two blanks": _indented("  "),
-    "one blank": _indented(" "),
-    "eight blanks": _indented(" " * 8),
-    "no-break indentation": _indented("\xa0" * 4),
+    "half the blanks": _indented(" "),
+    "twice the blanks": _indented(" " * 4),
+    "no-break indentation": _indented("\xa0"),
     "capitals": _on_lines(_capital),
     "curly quotes": _on_lines(_curly),
-    "no-break spaces": _on_lines(_outside_quotes(_no_break)),
+    "no-break spaces": _on_lines(_outside_quotes(_no_break), values=False),
     "curly apostrophes": _on_lines(_outside_quotes(lambda part: part.replace("'", "’"))),
     "no-break hyphens": _on_lines(
-        _outside_quotes(lambda part: re.sub(r"(?<=[a-z0-9])-(?=[a-z0-9])", "\u2011", part))
+        _outside_quotes(lambda part: re.sub(r"(?<=[a-z0-9])-(?=[a-z0-9])", "\u2011", part)),
+        values=False,
     ),
     "round bullets": _on_lines(_bullet("•")),
     "en dash bullets": _on_lines(_bullet("–")),
     "bullets and a tab": _on_lines(lambda line: re.sub(r"^( *)- ", "\\1-\t", line)),
     "two blanks between words": _on_lines(
-        _outside_quotes(lambda part: re.sub(r"(?<=\S) (?=\S)", "  ", part))
+        _outside_quotes(lambda part: re.sub(r"(?<=\S) (?=\S)", "  ", part)), values=False
     ),
     "comments at the ends": _on_lines(lambda line: f"{line}  # so it is" if line.strip() else line),
 }
@@ -135,18 +151,17 @@ SAME: dict[str, Callable[[str], str]] = {
 def with_comments(draw: st.DrawFn, text: str) -> str:
     """*text* with comments between its lines, at the depth of the line before or after."""
     written: list[str] = []
-    lines = list(lines_of(text))
-    before = 0
-    for line in lines:
+    before, after_prose = 0, False
+    for line in lines_of(text):
         inside_prose = line.prose and not line.key
         if not inside_prose and draw(st.integers(0, 7)) == 7:
-            depth = draw(st.sampled_from((0, min(before, line.depth), line.depth)))
+            depths = (0, min(before, line.depth), *(() if after_prose else (line.depth, before)))
             words = draw(st.sampled_from(("", " a note", ' "quoted', " ask: me", "# - more")))
-            if depth <= before or not written or not _PROSE.match(written[-1].lstrip()):
-                written.append(" " * depth + "#" + words)
+            written.append(" " * draw(st.sampled_from(depths)) + "#" + words)
         written.append(line.text)
-        if line.text.strip() and not inside_prose:
-            before = line.depth
+        if line.text.strip():
+            after_prose = line.prose
+            before = before if inside_prose else line.depth
     return "\n".join(written) + "\n"
 
 

@@ -36,7 +36,12 @@ def command(definitions: tuple[str, ...], strict: bool, as_json: bool) -> Report
 
 
 def _summary(opened: list[Opened]) -> str:
-    return f"{count(len(opened), 'definition')} checked: {findings.in_words(_found(opened))}"
+    there = sum(not each.is_missing for each in opened)
+    if there == 0:
+        return "nothing was checked"
+    of_how_many = f"{there} of " if there < len(opened) else ""
+    definitions = count(len(opened), "definition")
+    return f"{of_how_many}{definitions} checked: {findings.in_words(_found(opened))}"
 
 
 def _data(opened: list[Opened]) -> dict[str, object]:

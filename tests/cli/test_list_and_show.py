@@ -1,0 +1,42 @@
+"""``pia list`` and ``pia show``."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.helpers import ROOT, pia
+
+SHIPPED = ROOT / "definitions" / "parent-infant-team-2020-09.pia"
+
+
+def test_what_ships_is_listed() -> None:
+    assert pia("list").output == (
+        "parent-infant-team@2020-09  Specialised parent-infant relationship team (current)\n"
+    )
+
+
+def test_the_list_for_programs() -> None:
+    assert json.loads(pia("list", "--format", "json").output) == [
+        {
+            "name": "parent-infant-team",
+            "edition": "2020-09",
+            "title": "Specialised parent-infant relationship team",
+            "current": True,
+        }
+    ]
+
+
+@pytest.mark.parametrize("name", ["parent-infant-team", "parent-infant-team@2020-09"])
+def test_a_definition_is_shown_byte_for_byte(name: str) -> None:
+    assert pia("show", name).stdout_bytes == SHIPPED.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["parent-infant-teem", "parent-infant-team@1999", ""])
+def test_what_does_not_ship_cannot_be_shown(name: str) -> None:
+    ran = pia("show", name)
+
+    assert ran.exit_code == 2
+    assert ran.stdout == ""
+    assert "error[unknown-builtin]" in ran.stderr

@@ -1,0 +1,173 @@
+"""Definitions and evidence that were changed in ways that should, or should not, matter."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from tests.strategies.definitions import UNITS, in_base_units, kind_of
+from tests.strategies.evidence import Evidence
+from tests.strategies.plain import (
+    Constant,
+    Definition,
+    Group,
+    IsOneOf,
+    Number,
+    OneRecord,
+    Question,
+    Records,
+)
+
+
+def rewritten(node: object, change: Callable[[object], object]) -> object:
+    """*node* with *change* made to every node below it, the innermost first, and then to itself."""
+    if isinstance(node, tuple):
+        return tuple(rewritten(each, change) for each in node)
+    if not dataclasses.is_dataclass(node) or isinstance(node, type):
+        return node
+    parts = {
+        each.name: rewritten(getattr(node, each.name), change) for each in dataclasses.fields(node)
+    }
+    return change(dataclasses.replace(node, **parts))
+
+
+def changed(definition: Definition, change: Callable[[object], object]) -> Definition:
+    """*definition* with *change* made to every part of it."""
+    new = rewritten(definition, change)
+    assert isinstance(new, Definition)
+    return new
+
+
+# ── Order and repetition ────────────────────────────────────────────────────────────────────────
+
+
+def shuffled(definition: Definition, rng: random.Random) -> Definition:
+    """Bullets, criteria and listed options in another order."""
+
+    def change(node: object) -> object:
+        match node:
+            case Group(_, _, conditions):
+                mixed = tuple(rng.sample(conditions, len(conditions)))
+                return dataclasses.replace(node, conditions=mixed)
+            case IsOneOf(_, options):
+                return dataclasses.replace(node, options=tuple(rng.sample(options, len(options))))
+            case _ if hasattr(node, "criteria") and dataclasses.is_dataclass(node):
+                criteria = tuple(rng.sample(node.criteria, len(node.criteria)))
+                return dataclasses.replace(node, criteria=criteria)  # type: ignore[type-var]  # a Descriptor
+        return node
+
+    return changed(definition, change)
+
+
+def doubled(definition: Definition, rng: random.Random) -> Definition:
+    """Some bullets twice, where all, any or none of them are asked for."""
+
+    def change(node: object) -> object:
+        if isinstance(node, Group) and node.count is None and rng.random() < 0.7:
+            again = rng.choice(node.conditions)
+            at = rng.randrange(len(node.conditions) + 1)
+            conditions = (*node.conditions[:at], again, *node.conditions[at:])
+            return dataclasses.replace(node, conditions=conditions)
+        return node
+
+    return changed(definition, change)
+
+
+def rearranged(team: Evidence, rng: random.Random) -> Evidence:
+    """The same answers, every key, person and chosen option at another place."""
+    keys = rng.sample(list(team), len(team))
+    return {key: _rearranged(team[key], rng) for key in keys}
+
+
+def _rearranged(value: object, rng: random.Random) -> object:
+    match value:
+        case dict():
+            return rearranged(value, rng)
+        case list():
+            return [_rearranged(each, rng) for each in rng.sample(value, len(value))]
+    return value
+
+
+# ── Units ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def has_an_end(number: Fraction) -> bool:
+    """Whether so few decimals as may be written say *number* exactly."""
+    return 10**12 % number.denominator == 0
+
+
+def in_other_units(definition: Definition, rng: random.Random) -> Definition:
+    """The same constants in other units of their kind, wherever a decimal can say them."""
+
+    def change(node: object) -> object:
+        if not isinstance(node, Constant) or node.unit in ("", "percent"):
+            return node
+        base = in_base_units(node.number, node.unit)
+        same = [
+            Constant(base / factor, unit)
+            for unit, (kind, factor) in UNITS.items()
+            if kind == kind_of(node.unit) and has_an_end(base / factor)
+        ]
+        return rng.choice(same)
+
+    return changed(definition, change)
+
+
+@dataclasses.dataclass(frozen=True)
+class Asked:
+    """A definition whose questions ask in other units, and how to answer them."""
+
+    definition: Definition
+    factors: Mapping[str, Fraction]
+    """By question, what an answer has to be multiplied by."""
+
+    def answers(self, team: Evidence) -> Evidence:
+        """*team* in the units that are asked for now."""
+        return {name: self._answer(name, value) for name, value in team.items()}
+
+    def _answer(self, name: str, value: object) -> object:
+        match value:
+            case dict():
+                return self.answers(value)
+            case list():
+                return [self._answer(name, each) for each in value]
+        factor = self.factors.get(name)
+        return value if factor is None else Fraction(value) * factor  # type: ignore[arg-type]  # a number
+
+
+def asked_in_other_units(definition: Definition, rng: random.Random) -> Asked:
+    """Questions without bounds that are to be answered in another unit of the same kind."""
+    factors: dict[str, Fraction] = {}
+
+    def change(node: object) -> object:
+        match node:
+            case Question(name, Number(what, None, None)) if kind_of(what) not in (
+                "plain",
+                "percent",
+            ):
+                kind, factor = UNITS[what]
+                unit = rng.choice([each for each in UNITS if UNITS[each][0] == kind])
+                factors[name] = factor / UNITS[unit][1]
+                return Question(name, Number(unit))
+        return node
+
+    return Asked(changed(definition, change), factors)
+
+
+def lists_of(definition: Definition) -> list[str]:
+    """The questions of the team that ask for people."""
+    return [each.name for each in definition.questions if isinstance(each.type, Records)]
+
+
+def records_of(definition: Definition) -> list[str]:
+    """The questions of the team that ask for one record."""
+    return [each.name for each in definition.questions if isinstance(each.type, OneRecord)]
+
+
+def chance() -> st.SearchStrategy[random.Random]:
+    """A source of chance for what need not shrink."""
+    return st.integers(0, 255).map(random.Random)
