@@ -18,6 +18,9 @@ class NotReadable(OSError):
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.diagnostic,)
+
 
 class NotFound(NotReadable, FileNotFoundError):
     """There is no such file."""

@@ -69,7 +69,8 @@ def open_definitions(arguments: tuple[str, ...]) -> list[Opened]:
 
 def _opened(argument: str) -> list[Opened]:
     path = Path(argument)
-    if argument == "-" or _ships(argument) or not _exists(path, Path.is_dir):
+    is_folder = argument not in ("", "-") and _exists(path, Path.is_dir)
+    if _ships(argument) or not is_folder:
         return [open_definition(argument)]
     files = _definitions_in(path)
     if files:
@@ -84,7 +85,7 @@ def is_name(argument: str) -> bool:
     return not is_path and not argument.lower().endswith(".pia") and argument not in _NO_NAMES
 
 
-_NO_NAMES = ("", "-", ".", "..")
+_NO_NAMES = ("-", ".", "..")
 
 
 def _definition_bytes(argument: str) -> tuple[str, bytes]:

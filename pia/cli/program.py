@@ -54,7 +54,13 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group("pia", cls=Commands, invoke_without_command=True, context_settings=HELP)
+@click.group(
+    "pia",
+    cls=Commands,
+    context_settings=HELP,
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
+)
 @click.version_option(pia.__version__, prog_name="pia", message="%(prog)s %(version)s")
 @click.pass_context
 def program(context: click.Context) -> Report:

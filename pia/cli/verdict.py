@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pia.answers.values import Answers
 from pia.api.result import CriterionResult, DescriptorResult, Result
-from pia.cli.report import BLANK, bullet, count, line, paragraph, phrase
+from pia.cli.report import BLANK, bullet, count, paragraph, phrase
 from pia.cli.unanswered import Unanswered, people_in_words, unanswered
 from pia.diagnostics.model import Diagnostic
 from pia.diagnostics.render import Line, Style
@@ -34,7 +34,7 @@ def verdict(result: Result, team: str, width: int) -> Iterator[Line]:
     ):
         lines = list(rows)
         if lines:
-            yield from (BLANK, line(title, Style.STRONG), *lines)
+            yield from (BLANK, *paragraph(title, width, Style.STRONG), *lines)
 
 
 # ── The answer ──────────────────────────────────────────────────────────────────────────────────
@@ -63,12 +63,16 @@ def _about(result: Result) -> str:
 
 def _tally(result: Result) -> str:
     counted = [each for each in result.descriptors if not each.self_audit_only]
-    parts = [
-        f"{number} {outcome.value}"
+    descriptors = count(len(counted), "descriptor")
+    numbers = {
+        outcome.value: number
         for outcome in (Outcome.MET, Outcome.NOT_MET, Outcome.NOT_KNOWN)
         if (number := sum(each.outcome is outcome for each in counted))
-    ]
-    return f"{count(len(counted), 'descriptor')}: {phrase(parts, 'and')}."
+    }
+    if len(numbers) == 1 and len(counted) > 1:
+        return f"{descriptors}, all {next(iter(numbers))}."
+    parts = [f"{number} {outcome}" for outcome, number in numbers.items()]
+    return f"{descriptors}: {phrase(parts, 'and')}."
 
 
 # ── What it rests on ────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from attrs import frozen
 
-from pia.diagnostics.model import Report
+from pia.diagnostics.model import Diagnostic, Report
 from pia.model import problems, rules
 from pia.model.declared import Declared, Found, Scope, find_in_record
 from pia.source import Span
@@ -232,7 +232,9 @@ class Resolver:
     def _is_descriptor(self, name: nodes.Name) -> bool:
         if name.text in self.declared.descriptors:
             return True
-        self._unknown(name, "descriptor", self.declared.descriptors)
+        found = self.scope.find(name.text)
+        help = f"it is no descriptor: write `{name.text}`" if found else None
+        self._unknown(name, "descriptor", self.declared.descriptors, help)
         return False
 
     def _every_met(
@@ -299,10 +301,10 @@ class Resolver:
     def _comparison(
         self, left: nodes.Expression, test: nodes.Test, span: Span
     ) -> rules.Condition | None:
-        if isinstance(test, nodes.Equal) and isinstance(test.value, nodes.Name):
-            if test.value.text == "unknown":
-                self.report(problems.known_is_not_asked(test.value))
-                return None
+        value = test.value if isinstance(test, nodes.Equal) else None
+        if isinstance(value, nodes.Name) and value.text == "unknown":
+            self.report(problems.known_is_not_asked(value))
+            return None
         if isinstance(left, nodes.Name | nodes.Path):
             found = self._meaning(left)
             if found is None:
@@ -329,7 +331,7 @@ class Resolver:
                     )
                     return None
                 case rules.Question(type=rules.OneRecord()):
-                    self.report(problems.record_compared(name, _name_in(test) or "…"))
+                    self.report(_record_compared(name, test))
                     return None
                 case _:
                     pass
@@ -401,14 +403,12 @@ class Resolver:
                 )
             )
             return None
-        if isinstance(test.value, nodes.Name) and test.value.text in ("known", "none"):
-            if not self.scope.find(test.value.text):
-                refuse = {
-                    "known": problems.known_is_not_asked,
-                    "none": problems.none_is_not_asked,
-                }
-                self.report(refuse[test.value.text](test.value))
-                return None
+        said = _name_in(test)
+        if said in ("known", "none") and not self.scope.find(said):
+            refuse = problems.known_is_not_asked if said == "known" else problems.none_is_not_asked
+            assert isinstance(test.value, nodes.Name)
+            self.report(refuse(test.value))
+            return None
         one, other = self.quantity(left), self.quantity(test.value)
         if one is None or other is None:
             return None
@@ -555,6 +555,9 @@ class Resolver:
     def _find(self, name: nodes.Name) -> Found | None:
         found = self.scope.find(name.text)
         if not found:
+            if name.text == "audit-date":
+                self.report(problems.no_dates(name))
+                return None
             having = [
                 vocabulary.name
                 for vocabulary in self.declared.vocabularies.values()
@@ -598,7 +601,9 @@ class Resolver:
     def _member(self, record: rules.Record, name: nodes.Name) -> Meaning | None:
         meaning = find_in_record(self.declared, record, name.text)
         if meaning is None:
-            self._unknown(name, f"`{record.name}` question or term", self.declared.names_in(record))
+            what = f"`{record.name}` question or term"
+            help = _option_of(record, name.text)
+            self._unknown(name, what, self.declared.names_in(record), help)
         return meaning
 
     def _list(self, name: nodes.Name) -> rules.Question | None:
@@ -617,10 +622,12 @@ class Resolver:
         self._unknown(name, "list", known)
         return None
 
-    def _unknown(self, name: nodes.Name, what: str, known: Iterable[str]) -> None:
+    def _unknown(
+        self, name: nodes.Name, what: str, known: Iterable[str], help: str | None = None
+    ) -> None:
         """Report *name*, unless what is wrong is its declaration, which has its own complaint."""
         if name.text not in self.declared.broken:
-            self.report(problems.unknown(name, what, known))
+            self.report(problems.unknown(name, what, known, help))
 
 
 Meaning = rules.Question | nodes.Term | nodes.NamedQuantity
@@ -632,6 +639,24 @@ class _OneRecordQuestion:
 
     name: str
     type: rules.OneRecord
+
+
+def _option_of(record: rules.Record, name: str) -> str | None:
+    """How to ask for *name* where it is an option of one of the record's questions."""
+    fields = [
+        field.name
+        for field in record.fields
+        if isinstance(field.type, rules.OneOf)
+        and any(option.name == name for option in field.type.vocabulary.options)
+    ]
+    return f"write `{record.name}'s {fields[0]} is {name}`" if len(fields) == 1 else None
+
+
+def _record_compared(name: nodes.Name, test: nodes.Test) -> Diagnostic:
+    said = _name_in(test)
+    if said == "none":
+        return problems.none_is_not_asked(name)
+    return problems.record_compared(name, said or "…")
 
 
 def _name_in(test: nodes.Test) -> str | None:

@@ -138,15 +138,15 @@ def name_is_an_option(question: Name, vocabulary: str, option: Span) -> Diagnost
     )
 
 
-def unknown(name: Name, what: str, known: Iterable[str]) -> Diagnostic:
-    """A name that nothing in the file bears."""
+def unknown(name: Name, what: str, known: Iterable[str], help: str | None = None) -> Diagnostic:
+    """A name that nothing in the file bears; *help* where there is better than a near name."""
     sort = what.rsplit(maxsplit=1)[-1]
     return _error(
         "unknown-name" if sort == "term" else f"unknown-{sort}",
         f"there is no {what} `{name.text}`",
         name.span,
         "not declared in this file",
-        did_you_mean(name.text, known),
+        help or did_you_mean(name.text, known),
     )
 
 
@@ -280,13 +280,23 @@ def none_is_not_asked(name: Name) -> Diagnostic:
         "not-supported-yet",
         "this version of pia does not know `is none` yet",
         name.span,
-        "`is none` is reserved for it",
+        "this cannot be asked yet",
         "where there is none, whatever is asked of it is no",
     )
 
 
+def no_dates(name: Name) -> Diagnostic:
+    """`audit-date`, where a name may stand."""
+    return _error(
+        "not-supported-yet",
+        "this version of pia does not know the audit date yet",
+        name.span,
+        f"`{name.text}` is reserved for it",
+    )
+
+
 def subject_runs_out(name: Name, owner: Name) -> Diagnostic:
-    """`clinical-lead's competency is at least level-3 and experienced`: is it the lead who is?"""
+    """`clinical-lead's competency is at least level-3 and x`, where `x` is the team's."""
     return _error(
         "subject-runs-out",
         f"`{name.text}` is not asked of `{owner.text}` here, although it stands behind it",

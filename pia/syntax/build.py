@@ -494,7 +494,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
 
     def prose(self, _meta: Meta, *marks: Token) -> nodes.Words:
         span = _token_span(marks[0]).cover(_token_span(marks[-1]))
-        return nodes.Words("\n".join(_paragraph_lines(self.source.slice(span))), span=span)
+        return nodes.Words("\n".join(_paragraph_lines(marks, self.source)), span=span)
 
     def _title(self, token: Token) -> nodes.Words:
         return _quoted(token, self.source)
@@ -524,11 +524,16 @@ def _expression(part: nodes.Expression) -> nodes.Expression:
     return part
 
 
-def _paragraph_lines(text: str) -> Iterator[str]:
-    """The lines of free text, blanks around each left out, one empty line between paragraphs."""
-    was_empty = False
-    for line in text.split("\n"):
-        words = line.strip()
-        if words or not was_empty:
-            yield words
-        was_empty = not words
+def _paragraph_lines(marks: tuple[Token, ...], source: Source) -> Iterator[str]:
+    """The lines of free text, blanks around each left out, one empty line between paragraphs.
+
+    Comments may stand between the lines, and are none of them.
+    """
+    before = None
+    for span in map(_token_span, marks):
+        if before is not None:
+            between = source.text[before.end : span.start].split("\n")[1:-1]
+            if not all(line.strip() for line in between):
+                yield ""
+        yield source.slice(span).strip()
+        before = span

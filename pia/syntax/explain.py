@@ -101,6 +101,8 @@ def explained(token: Token, accepted: frozenset[str], reader: Parser, source: So
         above = _written(source, _line_of(seen[-1], source) if seen else line)
         return problems.nothing_below(above)
     before = [each for each in seen if _line_of(each, source) == line]
+    if token.type == "PROSE" and len(before) > 1:
+        return problems.key_as_a_name(span_of(before[-2]), str(before[-2]))
     return (
         _unclosed(source, line)
         or _not_yet(span, source)
@@ -139,12 +141,24 @@ def _word(
     if not before and source.position(span.start).column == 1:
         guess = get_close_matches(word.lower(), _keywords(accepted, reader), n=1, cutoff=0.7)
         return problems.unknown_statement(span, word, guess[0] if guess else None)
-    joint = _joint(word, span, before, accepted, reader)
-    if joint is not None:
-        return joint
+    if word in ("and", "or") and before:
+        if any(token in ("and", "or") and token != word for token in before):
+            return problems.and_with_or(span)
+        if "_NL" in accepted:
+            return problems.stands_last(span, word)
     near = _near_miss([*before, Token("NAME", word, start_pos=span.start, end_pos=span.end)])
     if near is not None:
         return problems.unexpected_word(near[0], source.slice(near[0]), near[1])
+    glued = [
+        each for each in _keywords(accepted, reader) if len(each) > 2 and word.startswith(each)
+    ]
+    if glued and word not in RESERVED:
+        longest = max(glued, key=len)
+        help = f"did you mean `{longest} {word.removeprefix(longest)}`?"
+        return problems.unexpected_word(span, word, help)
+    joint = _joint(word, span, before, accepted, reader)
+    if joint is not None:
+        return joint
     guess = get_close_matches(word.lower(), _keywords(accepted, reader), n=1, cutoff=0.75)
     if guess:
         return problems.unexpected_word(span, word, f"did you mean `{guess[0]}`?")
@@ -153,6 +167,11 @@ def _word(
     if before and before[-1].type == "NAME" and before[-1] in RESERVED:
         # Only a name could stand there, so the parser took a word of the language for one.
         return problems.unexpected_word(span_of(before[-1]), str(before[-1]), None)
+    if word == "team" and before and before[-1] == "the":
+        return problems.unexpected_word(span, word, "begin with `a`: `a team has a … when …`")
+    if word in RESERVED and accepted == {"NAME"}:
+        help = f"`{word}` is a word of the language; add a word to it, as in `our-{word}`"
+        return problems.unexpected_word(span, word, help)
     choices = _choices(accepted, reader)
     return problems.unexpected_word(
         span, word, f"what could stand here: {choices}" if choices else None
@@ -166,12 +185,8 @@ def _joint(
     last = before[-1] if before else None
     if last is None:
         return None
-    if word in ("and", "or"):
-        if any(token in ("and", "or") and token != word for token in before):
-            return problems.and_with_or(span)
-        return problems.stands_last(span, word) if "_NL" in accepted else None
     keywords = _keywords(accepted, reader)
-    if last.type == "NAME" and last not in _PEOPLE_TYPE and "'s" in keywords:
+    if last.type == "NAME" and word[0].isalpha() and word not in RESERVED and "'s" in keywords:
         owner = str(last).removesuffix("s") if "every" in before or "no" in before else str(last)
         whole = span_of(last).cover(span)
         return problems.unexpected_word(

@@ -76,6 +76,9 @@ class _Lines:
             laid = " " * len(line)
         elif self.prose_deeper_than is not None and indent > self.prose_deeper_than:
             laid = self._prose(clean, indent)
+        elif _COMMENT.match(clean, indent):
+            # Wherever it stands, the block around it goes on below it.
+            laid = " " * indent + self._without_comment(start + indent, clean[indent:])
         else:
             self.prose_deeper_than = None
             laid = self._line(start, clean, indent)

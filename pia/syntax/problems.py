@@ -99,6 +99,17 @@ def deeper_than_expected(span: Span) -> Diagnostic:
     )
 
 
+def key_as_a_name(span: Span, key: str) -> Diagnostic:
+    """A question called `ask` or `help`."""
+    return _error(
+        "reserved-name",
+        f"`{key}:` begins free text, so that nothing can have this name",
+        span,
+        "reserved",
+        f"add a word to it, as in `our-{key}`",
+    )
+
+
 def nothing_below(span: Span) -> Diagnostic:
     """A line that wants lines below it has none."""
     return _error(

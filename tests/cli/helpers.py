@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
+from types import MappingProxyType
 
 from click.testing import CliRunner, Result
 
@@ -86,34 +88,40 @@ BAD_BAKERY = dedent("""\
 """The same with mistakes of several kinds."""
 
 
-def pia(*arguments: str | Path, input: str | bytes | None = None) -> Result:
+def pia(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
     """What the command does, in this process."""
-    return CliRunner().invoke(program, [str(each) for each in arguments], input=input)
+    return CliRunner().invoke(program, [str(each) for each in arguments], input=stdin)
 
 
 def process(
-    *arguments: str | bytes | Path, input: bytes = b"", cwd: Path = ROOT, **variables: str
+    *arguments: str | bytes | Path,
+    stdin: bytes = b"",
+    cwd: Path = ROOT,
+    variables: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[bytes]:
     """What ``python -m pia`` does."""
-    return python("-m", "pia", *arguments, input=input, cwd=cwd, **variables)
+    return python("-m", "pia", *arguments, stdin=stdin, cwd=cwd, variables=variables)
 
 
 def python(
-    *arguments: str | bytes | Path, input: bytes = b"", cwd: Path = ROOT, **variables: str
+    *arguments: str | bytes | Path,
+    stdin: bytes = b"",
+    cwd: Path = ROOT,
+    variables: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[bytes]:
     """What this Python does."""
     return subprocess.run(
         [sys.executable, *arguments],
-        input=input,
+        input=stdin,
         cwd=cwd,
-        env=environment(**variables),
+        env=environment(variables),
         capture_output=True,
         check=False,
         timeout=120,
     )
 
 
-def environment(**variables: str) -> dict[str, str]:
+def environment(variables: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
     """The environment of this process, without what changes how output looks."""
     kept = {
         name: value

@@ -9,7 +9,9 @@ from textwrap import dedent
 import pytest
 
 import pia as front_window
+from pia.answers.values import Answers, ChosenOptions
 from pia.api.result import Result
+from pia.cli.unanswered import unanswered
 from pia.cli.verdict import verdict
 from pia.diagnostics.render import plain_text, width_of
 from pia.limits import Limits
@@ -57,7 +59,9 @@ def test_a_team_with_two_gaps_and_an_open_question() -> None:
 
 
 def test_an_established_team() -> None:
-    golden("cli/evaluate-established.txt", pia("evaluate", "parent-infant-team", ESTABLISHED).output)
+    golden(
+        "cli/evaluate-established.txt", pia("evaluate", "parent-infant-team", ESTABLISHED).output
+    )
 
 
 def test_a_team_of_which_little_is_known(tmp_path: Path) -> None:
@@ -67,7 +71,7 @@ def test_a_team_of_which_little_is_known(tmp_path: Path) -> None:
 
 def test_a_form_that_is_blank() -> None:
     form = pia("template", "parent-infant-team").output
-    ran = pia("evaluate", "parent-infant-team@2020-09", "-", input=form)
+    ran = pia("evaluate", "parent-infant-team@2020-09", "-", stdin=form)
     golden("cli/evaluate-blank.txt", ran.output)
 
 
@@ -84,9 +88,9 @@ def test_evidence_with_mistakes(tmp_path: Path) -> None:
 
 def test_the_same_team_in_json_has_the_same_verdict() -> None:
     other = EXAMPLES / "team-oakfield.json"
-    for format in ("text", "json"):
-        as_yaml = pia("evaluate", "parent-infant-team", OAKFIELD, "--format", format)
-        as_json = pia("evaluate", "parent-infant-team", other, "--format", format)
+    for form in ("text", "json"):
+        as_yaml = pia("evaluate", "parent-infant-team", OAKFIELD, "--format", form)
+        as_json = pia("evaluate", "parent-infant-team", other, "--format", form)
         assert as_yaml.output == as_json.output
 
 
@@ -157,10 +161,10 @@ def test_what_a_team_calls_itself_comes_before_its_file() -> None:
 def test_standard_input_has_no_name() -> None:
     text = '{"answers": {"ovens": 1}}'
 
-    as_json = pia("evaluate", "bakery.pia", "-", "--format", "json", input=text)
+    as_json = pia("evaluate", "bakery.pia", "-", "--format", "json", stdin=text)
 
     assert json.loads(as_json.stdout)["team"] is None
-    assert pia("evaluate", "bakery.pia", "-", input=text).output.startswith("This team: A shop.")
+    assert pia("evaluate", "bakery.pia", "-", stdin=text).output.startswith("This team: A shop.")
 
 
 def test_a_bad_file_stands_in_its_place(tmp_path: Path) -> None:
@@ -177,7 +181,7 @@ def test_a_bad_file_stands_in_its_place(tmp_path: Path) -> None:
 
 
 def test_a_single_bad_file_is_an_object_too() -> None:
-    ran = pia("evaluate", "bakery.pia", "-", "--format", "json", input="{}")
+    ran = pia("evaluate", "bakery.pia", "-", "--format", "json", stdin="{}")
 
     data = json.loads(ran.stdout)
     assert ran.exit_code == 1
@@ -227,11 +231,11 @@ def test_a_folder_is_no_evidence(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [("-", "-"), ("bakery.pia", "-", "-")])
 def test_standard_input_is_read_once(arguments: tuple[str, ...]) -> None:
-    assert pia("evaluate", *arguments, input=BAKERY).exit_code == 2
+    assert pia("evaluate", *arguments, stdin=BAKERY).exit_code == 2
 
 
 def test_the_definition_may_stand_on_standard_input(tmp_path: Path) -> None:
-    assert pia("evaluate", "-", team(tmp_path), input=BAKERY).exit_code == 0
+    assert pia("evaluate", "-", team(tmp_path), stdin=BAKERY).exit_code == 0
 
 
 def test_a_warning_about_the_definition_fails_only_if_one_is_strict(tmp_path: Path) -> None:
@@ -258,7 +262,16 @@ def test_answers_that_steer_a_terminal_are_never_sent(tmp_path: Path) -> None:
     hostile = '{"team": "a\\u001b[2Jb\\u202e", "notes": "\\u009b1m\\ud83d", "answers": {}}'
     path = written(tmp_path, "te\x1b[31mam.json", hostile)
 
-    for format in ("text", "json"):
-        output = pia("evaluate", "bakery.pia", path, "--format", format).output
+    for form in ("text", "json"):
+        output = pia("evaluate", "bakery.pia", path, "--format", form).output
         assert not {"\x1b", "\x9b", "\u202e", "\ud83d"} & set(output)
         assert output
+
+
+def test_options_that_are_not_all_answered_are_open() -> None:
+    definition = front_window.builtin("parent-infant-team")
+    rules = definition.rules
+    options = frozenset(("getting-help",))
+    answers = Answers((("thrive-groups", ChosenOptions(options, frozenset())),))
+
+    assert "thrive-groups" in {each.name for each in unanswered(rules, answers)}

@@ -84,4 +84,4 @@ def test_a_definition_with_errors_has_no_form(tmp_path: Path) -> None:
 def test_the_form_can_be_handed_in_as_it_is() -> None:
     form = pia("template", "parent-infant-team").stdout
 
-    assert pia("evaluate", "parent-infant-team", "-", input=form).exit_code == 0
+    assert pia("evaluate", "parent-infant-team", "-", stdin=form).exit_code == 0

@@ -88,12 +88,6 @@ EQUAL: dict[str, tuple[Three, Three]] = {
 }
 """Pairs of conditions that mean the same, of any three."""
 
-LOOSE = {"the smaller counts"}
-"""Those that Kleene's rules need not tell to be the same: one bullet stands twice in one of them.
-
-``a or (a and b)`` is no vaguer than ``a``, though, as luck has it.
-"""
-
 
 def with_classes(definition: plain.Definition, *conditions: Condition) -> plain.Definition:
     classes = tuple(
