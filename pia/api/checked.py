@@ -21,7 +21,6 @@ from pia.model.from_syntax import resolve
 from pia.reading import decode, forbidden_characters, from_text
 from pia.source import Source
 from pia.stack import with_room
-from pia.syntax.parse import parse
 
 
 @frozen
@@ -115,6 +114,8 @@ def _checked(
 def _staged(
     source: Source, digest: str, limits: Limits, found: list[Diagnostic]
 ) -> Definition | None:
+    from pia.syntax.parse import parse  # here, so that Lark is loaded for the first text only
+
     tree = parse(source, found.append, limits)
     if tree is None:
         return None

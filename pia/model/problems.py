@@ -206,7 +206,9 @@ def spelling_clash(span: Span, text: str, option: str, other: Span) -> Diagnosti
     """Two options of one vocabulary could be written alike."""
     return _error(
         "spelling-clash",
-        f"`{text}` would mean `{option}` as well",
+        f"`{text}` would mean `{option}` as well"
+        if text != option
+        else f"`{option}` is an option already",
         span,
         "used twice, small and capital letters being the same",
         "leave out one of the two",

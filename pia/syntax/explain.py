@@ -53,7 +53,7 @@ _PEOPLE_TYPE: Final = {
     "fewer": "write `under 3`, or `at most 3` if three is allowed",
     "greater": "write `over 3`, or `at least 3` if three is enough",
     "between": "write two tests: `x is at least 2 and x is at most 5`",
-    "half": "write `at least 50%`",
+    "half": "shares cannot be asked yet; say how many: `at least 2`",
     "some": "write `at least 1`",
     "apart": "write `not counting`",
     "except": "write `not counting`",
@@ -66,6 +66,12 @@ _PEOPLE_TYPE: Final = {
     "the": "leave it out",
 }
 """Words that people will type, and what to write instead."""
+
+_NO_NAMES: Final = {
+    "team": "begin with `a`: `a team has a … when …`",
+    "not": "write `no worker has …`, or `every worker has …`",
+}
+"""Words of the language that stand where only a name could, and what to write instead."""
 
 _PHRASE_OF: Final = {
     "NAME": "a name",
@@ -135,8 +141,7 @@ def _word(
 ) -> Diagnostic:
     found = re.compile(r"[A-Za-z0-9'-]+").match(source.text, span.start)
     if found is None:
-        span = Span(span.start, min(span.start + 1, len(source.text)))
-        return problems.unexpected_character(span, source.slice(span))
+        return _sign(span.start, source)
     word, span = found.group(), Span(*found.span())
     if not before and source.position(span.start).column == 1:
         guess = get_close_matches(word.lower(), _keywords(accepted, reader), n=1, cutoff=0.7)
@@ -145,7 +150,7 @@ def _word(
         if any(token in ("and", "or") and token != word for token in before):
             return problems.and_with_or(span)
         if "_NL" in accepted:
-            return problems.stands_last(span, word)
+            return problems.stands_last(span, word, _ends_list(word, accepted))
     near = _near_miss([*before, Token("NAME", word, start_pos=span.start, end_pos=span.end)])
     if near is not None:
         return problems.unexpected_word(near[0], source.slice(near[0]), near[1])
@@ -154,8 +159,8 @@ def _word(
     ]
     if glued and word not in RESERVED:
         longest = max(glued, key=len)
-        help = f"did you mean `{longest} {word.removeprefix(longest)}`?"
-        return problems.unexpected_word(span, word, help)
+        meant = f"did you mean `{longest} {word.removeprefix(longest)}`?"
+        return problems.unexpected_word(span, word, meant)
     joint = _joint(word, span, before, accepted, reader)
     if joint is not None:
         return joint
@@ -166,9 +171,8 @@ def _word(
         return problems.unexpected_word(span, word, problems.SMALL_LETTERS)
     if before and before[-1].type == "NAME" and before[-1] in RESERVED:
         # Only a name could stand there, so the parser took a word of the language for one.
-        return problems.unexpected_word(span_of(before[-1]), str(before[-1]), None)
-    if word == "team" and before and before[-1] == "the":
-        return problems.unexpected_word(span, word, "begin with `a`: `a team has a … when …`")
+        help = _NO_NAMES.get(str(before[-1]))
+        return problems.unexpected_word(span_of(before[-1]), str(before[-1]), help)
     if word in RESERVED and accepted == {"NAME"}:
         help = f"`{word}` is a word of the language; add a word to it, as in `our-{word}`"
         return problems.unexpected_word(span, word, help)
@@ -176,6 +180,34 @@ def _word(
     return problems.unexpected_word(
         span, word, f"what could stand here: {choices}" if choices else None
     )
+
+
+def _sign(offset: int, source: Source) -> Diagnostic:
+    """What is neither a word nor a number."""
+    at = source.position(offset)
+    line, column = source.line(at.line), at.column - 1
+    start = offset - column
+    number = next(
+        (found for found in _DECIMAL.finditer(line) if found.start() <= column < found.end()), None
+    )
+    if number is not None:
+        return problems.glued_number(
+            Span(start + number.start(), start + number.end()), number.group(), ""
+        )
+    joint = re.compile(r", *(and|or)\b").match(line, column)
+    if joint is not None:
+        return problems.stands_last(Span(offset, start + joint.end()), joint[1], None)
+    span = Span(offset, min(offset + 1, len(source.text)))
+    return problems.unexpected_character(span, source.slice(span))
+
+
+_DECIMAL: Final = re.compile(r"[0-9]*[.,][0-9]+")
+
+
+def _ends_list(word: str, accepted: frozenset[str]) -> str | None:
+    """What ends the list that *word* stands behind, if that is the other one of `and` and `or`."""
+    other = "or" if word == "and" else "and"
+    return other if other.upper() in accepted else None
 
 
 def _joint(

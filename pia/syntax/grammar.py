@@ -123,13 +123,13 @@ def _check_length(token: Token, limits: Limits) -> None:
             )
         case "NUMBER" | "PERCENT":
             whole, _, decimals = token.removesuffix("%").partition(".")
-            if (
-                len(whole) + len(decimals) > limits.number_digits
-                or len(decimals) > limits.number_decimals
-            ):
-                raise LayoutError(
-                    problems.too_long(span_of(token), "number", limits.number_digits, "digits")
-                )
+            if len(decimals) > limits.number_decimals:
+                most, what = limits.number_decimals, "digits after the point"
+            elif len(whole) + len(decimals) > limits.number_digits:
+                most, what = limits.number_digits, "digits"
+            else:
+                return
+            raise LayoutError(problems.too_long(span_of(token), "number", most, what))
 
 
 @frozen

@@ -226,14 +226,15 @@ def and_with_or(span: Span) -> Diagnostic:
     )
 
 
-def stands_last(span: Span, word: str) -> Diagnostic:
-    """Something follows what could swallow it."""
+def stands_last(span: Span, word: str, ending: str | None) -> Diagnostic:
+    """Something follows what could swallow it; a list of names ends in the word *ending*."""
+    bullets = "use bullets: `all of` or `any of`, and below it a line for each part behind a `-`"
     return _error(
         "stands-last",
         f"what stands before this `{word}` must be the last on its line",
         span,
         "it could be read as a part of what stands before it",
-        "use bullets: `all of` or `any of`, and below it a line for each part behind a `-`",
+        f"if this is the last of the list, write `{ending}`; else {bullets}" if ending else bullets,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,7 @@ def test_a_missing_file_outweighs_a_bad_one(tmp_path: Path) -> None:
         ("something", "`pia list` says which definitions ship"),
         ("notes", "write `./notes`"),
         ("a\0b.pia", "there is no file `a<U+0000>b.pia`"),
+        ("long" * 2_000, "there is no built-in definition"),
         ("", "there is no built-in definition ``"),
     ],
 )
@@ -154,3 +156,19 @@ def test_characters_that_steer_a_terminal_are_never_sent(tmp_path: Path) -> None
         output = pia("check", path, "--format", form).output
         assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(output)
         assert "control-character" in output
+
+
+def test_a_folder_that_cannot_be_read_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    listed = Path.iterdir
+
+    def refuse(path: Path) -> Iterator[Path]:
+        if path.name == "closed":
+            raise PermissionError
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+
+    assert pia("check", "closed").exit_code == 2

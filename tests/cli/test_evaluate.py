@@ -138,6 +138,27 @@ def test_people_are_named_by_their_place_or_counted(tmp_path: Path) -> None:
     assert "level 2 or above (see 8 practitioners)" in " ".join(output.split())
 
 
+def test_options_that_are_not_all_answered_are_open() -> None:
+    definition = front_window.builtin("parent-infant-team")
+    rules = definition.rules
+    options = frozenset(("getting-help",))
+    answers = Answers((("thrive-groups", ChosenOptions(options, frozenset())),))
+
+    assert "thrive-groups" in {each.name for each in unanswered(rules, answers)}
+
+
+def test_what_a_blank_or_a_remark_has_no_place_for_is_told_all_the_same() -> None:
+    definition = front_window.builtin("parent-infant-team")
+    result = definition.evaluate(
+        {"system-share": 0.5, "supervision-separate-from-line-management": True}
+    )
+
+    text = plain_text(verdict(result, "Oakfield", 80))
+
+    assert "  - `0.5` for `system-share` is read as 0.5%" in text
+    assert "    - must offer every practitioner the recommended minimum of it\n" in text
+
+
 # ── For programs ────────────────────────────────────────────────────────────────────────────────
 
 
@@ -266,12 +287,3 @@ def test_answers_that_steer_a_terminal_are_never_sent(tmp_path: Path) -> None:
         output = pia("evaluate", "bakery.pia", path, "--format", form).output
         assert not {"\x1b", "\x9b", "\u202e", "\ud83d"} & set(output)
         assert output
-
-
-def test_options_that_are_not_all_answered_are_open() -> None:
-    definition = front_window.builtin("parent-infant-team")
-    rules = definition.rules
-    options = frozenset(("getting-help",))
-    answers = Answers((("thrive-groups", ChosenOptions(options, frozenset())),))
-
-    assert "thrive-groups" in {each.name for each in unanswered(rules, answers)}

@@ -40,6 +40,16 @@ def test_all_titles_read_as_documentation(tmp_path: Path) -> None:
     ]
 
 
+def test_long_titles_are_wrapped_below_themselves(tmp_path: Path) -> None:
+    long = " ".join(["Two ovens make a bakery"] * 5)
+    path = written(tmp_path, "bakery.pia", BAKERY.replace("Two ovens make a bakery", long))
+
+    first, second, *_ = pia("test", path, "-v").output.splitlines()
+
+    assert first.startswith("ok      Two")
+    assert second.startswith("        ")
+
+
 def test_an_example_that_fails_says_where_and_what(tmp_path: Path) -> None:
     written(tmp_path, "bakery.pia", FAILING)
 
