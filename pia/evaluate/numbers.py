@@ -63,10 +63,14 @@ class Numbers:
     @property
     def only(self) -> Fraction | None:
         """The one value, where only one is left."""
-        if self.absent or len(self.ranges) != 1:
-            return None
-        (one,) = self.ranges
-        return one.low if one.low is not None and one.low == one.high else None
+        return None if self.absent else _only(self.ranges)
+
+
+def _only(ranges: tuple[Range, ...]) -> Fraction | None:
+    if len(ranges) != 1:
+        return None
+    (one,) = ranges
+    return one.low if one.low is not None and one.low == one.high else None
 
 
 NOTHING: Final = Numbers((), absent=True)
@@ -278,7 +282,8 @@ def _none_under(left: Range, right: Range) -> bool:
 
 
 def _is_equal(left: Numbers, right: Numbers) -> Truth:
-    one, other = left.only, right.only
+    # Whether somebody is there to have them is looked at by `compare`.
+    one, other = _only(left.ranges), _only(right.ranges)
     if one is not None and one == other:
         return Truth.YES
     for whole, number in ((left.whole, other), (right.whole, one)):

@@ -456,11 +456,12 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         span = _token_span(token)
         return nodes.Words(self.source.slice(span), span=span)
 
-    def record_given(self, meta: Meta, *answers: nodes.Given) -> nodes.GivenRecord:
-        return nodes.GivenRecord(answers, span=_span(meta))
+    # Their first token is the line end before them, which is no part of them.
+    def record_given(self, _meta: Meta, *answers: nodes.Given) -> nodes.GivenRecord:
+        return nodes.GivenRecord(answers, span=answers[0].span.cover(answers[-1].span))
 
-    def list_given(self, meta: Meta, *items: nodes.GivenRecord) -> nodes.GivenList:
-        return nodes.GivenList(items, span=_span(meta))
+    def list_given(self, _meta: Meta, *items: nodes.GivenRecord) -> nodes.GivenList:
+        return nodes.GivenList(items, span=items[0].span.cover(items[-1].span))
 
     def item(self, meta: Meta, *answers: nodes.Given) -> nodes.GivenRecord:
         return nodes.GivenRecord(answers, span=_span(meta))

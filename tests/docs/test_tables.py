@@ -70,6 +70,7 @@ def test_floors_are_those_that_the_tests_keep() -> None:
     keep("architecture.md", "floors", "\n".join(table))
 
 
+@pytest.mark.xdist_group("docs/language/names.md")  # which both may write
 @pytest.mark.parametrize(
     ("start", "words"), [("reserved words", RESERVED), ("reserved options", RESERVED_OPTIONS)]
 )

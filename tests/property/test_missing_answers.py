@@ -10,6 +10,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+import pia
 from pia.evaluate.examine import Finding
 from pia.evaluate.numbers import Numbers
 from pia.evaluate.truth import Truth
@@ -17,7 +18,6 @@ from pia.model import rules
 from tests.oracles import by_hand, completions, naive
 from tests.oracles.september import SEPTEMBER
 from tests.property.helpers import (
-    Judged,
     contradictions,
     examples,
     findings,
@@ -93,6 +93,25 @@ def test_an_answer_to_september_2020_never_brings_a_class_back(part: int) -> Non
             assert all(each in (None, met[name]) for name, each in less.outcomes.items())
         for less, more in zip(known, known[1:], strict=False):
             assert contradictions(less, more) == []
+
+
+@settings(max_examples=2 * examples())
+@given(definitions_and_chains(), st.sampled_from((0, 1, 2, 3, 5, 8, 20)))
+def test_where_the_search_meets_its_bound_no_answer_brings_a_class_back_either(
+    drawn: tuple[plain.Definition, list[dict[str, object]]], nodes: int
+) -> None:
+    definition, chain = drawn
+    text = definition_text(definition)
+    held = pia.loads(text, limits=pia.Limits(search_nodes=nodes))
+    known = [judged(held, step) for step in chain]
+    verdict = naive.verdict(definition, chain[-1])
+    for less in known:
+        event("exact" if less.exact else "at most these")
+        assert verdict.classification in less.possible, text
+    for (before, less), (after, more) in zip(
+        zip(chain, known, strict=True), zip(chain[1:], known[1:], strict=True), strict=False
+    ):
+        assert contradictions(less, more) == [], f"{nodes} nodes\n{text}\n{before}\n{after}"
 
 
 def assert_refines(less: Finding, more: Finding) -> None:
@@ -194,6 +213,3 @@ def test_what_is_left_open_in_september_2020_is_what_some_completion_leads_to(
         assert set(got.possible) == brute.classes
     assert got.exact
 
-
-def as_known(judgement: Judged) -> int:
-    return len(judgement.possible)
