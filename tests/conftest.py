@@ -21,7 +21,7 @@ settings.register_profile("quick", _ALWAYS, max_examples=100, derandomize=True)
 """The same examples every time: a change is to blame for what it breaks, and nothing else is."""
 
 settings.register_profile("fresh", _ALWAYS, max_examples=100, derandomize=False)
-"""As many others, different every time; the gate runs it after `quick`."""
+"""As many others, different every time."""
 
 settings.register_profile("thorough", _ALWAYS, max_examples=10_000, derandomize=False)
 """For the night, and before a release."""
