@@ -23,20 +23,11 @@ from pia.evaluate.examine import EvaluationTooLong, Examination, Finding, Who, r
 from pia.evaluate.facts import Facts, QuestionKey
 from pia.evaluate.free import assignments
 from pia.evaluate.numbers import Numbers
-from pia.evaluate.people import (
-    LONGEST,
-    Counted,
-    Counting,
-    Settled,
-    Tally,
-    TooMany,
-    Undecided,
-    counted,
-    difference,
-    settles_at,
-    undecided,
-)
+from pia.evaluate.people import LONGEST, Counted, Counting, Tally, counted, settles_at
+from pia.evaluate.profiles import Settled
 from pia.evaluate.truth import Truth
+from pia.evaluate.undecided import Undecided, difference, undecided
+from pia.evaluate.work import TooMany
 from pia.evaluate.world import (
     IS_THERE,
     THE_TEAM,
@@ -391,7 +382,7 @@ class _Search:
     # ── Witnesses ──
 
     def _is_witnessed(self, node: _Node, target: Target) -> bool:
-        """Write out a team that *node* may stand for, evaluate it, and see whether it is *target*."""
+        """Write out a team that *node* may stand for, and see whether it is *target*."""
         world = self._written_out(node, pick)
         if isinstance(target, str):
             self._note(world)
@@ -424,7 +415,9 @@ class _Search:
         for (list_, at), (counting, tally) in node.filled.items():
             if list_ != name:
                 continue
-            fields = self.facts.components[name][at].reads.fields | set(counting.counting.fields)
+            fields = self.facts.components[name][at].reads.fields | set(
+                counting.counting.seen.fields
+            )
             for person, chosen in zip(people, counting.people(tally), strict=True):
                 if chosen is not None:
                     person.update({field: chosen[field] for field in fields})

@@ -41,7 +41,9 @@ def parse(source: Source, report: Report, limits: Limits = DEFAULT) -> nodes.Fil
 
 
 def _is_of_bounded_size(source: Source, report: Report, limits: Limits) -> bool:
-    if source.line_count > limits.definition_lines + 1:
+    # What follows the last line end is a line only if something stands there.
+    lines = source.line_count - source.text.endswith("\n")
+    if lines > limits.definition_lines:
         report(
             problems.too_many_lines(
                 source.line_span(limits.definition_lines + 1), limits.definition_lines

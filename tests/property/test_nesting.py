@@ -100,7 +100,7 @@ def test_what_lies_too_deep_is_refused_by_its_code_and_nothing_else_is(
     found = code_of(form(depth))
 
     if form is indented:
-        assert found == ("nested-too-deeply" if depth > 64 else "nothing-expected")
+        assert (found == "nested-too-deeply") is (depth > 64)
     else:
         assert found == ("" if depth <= DEEPEST[form] else "nested-too-deeply")
 

@@ -1,0 +1,54 @@
+"""Why something is not known: the conditions at the bottom of it, and the numbers they compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import frozen
+
+from pia.evaluate.examine import Examination, Finding, Who
+from pia.evaluate.truth import Truth
+from pia.model import rules
+
+
+@frozen
+class Undecided:
+    """A condition that is not known and rests on no other, and whose it is, or the team's."""
+
+    finding: Finding
+    subject: str | None
+
+
+def undecided(finding: Finding, subject: str | None) -> Iterator[Undecided]:
+    """The conditions at the bottom of why *finding* is not known."""
+    waiting = [(finding, subject)]
+    seen: set[tuple[int, str | None]] = set()
+    while waiting:
+        finding, subject = waiting.pop()
+        if finding.truth is not Truth.NOT_KNOWN or (id(finding), subject) in seen:
+            continue
+        seen.add((id(finding), subject))
+        condition = finding.condition
+        if isinstance(condition, rules.TermHolds):
+            if condition.subject not in (rules.TEAM, rules.PERSON):
+                yield Undecided(finding, subject)
+            inner = subject if condition.subject == rules.PERSON else condition.subject or None
+            waiting += [(part, inner) for part in finding.parts]
+        elif isinstance(condition, rules.Everyone | rules.HowManyPeople) or not finding.parts:
+            yield Undecided(finding, subject)
+        else:
+            waiting += [(part, subject) for part in reversed(finding.parts)]
+
+
+def difference(
+    examination: Examination, condition: rules.Condition, who: Who | None
+) -> Fraction | None:
+    """The left side of a comparison less its right, where both are known."""
+    if not isinstance(condition, rules.Comparison):
+        return None
+    left, right = (
+        examination.quantity(condition.left, who).only,
+        examination.quantity(condition.right, who).only,
+    )
+    return None if left is None or right is None else left - right
