@@ -64,6 +64,10 @@ _PEOPLE_TYPE: Final = {
     "isn't": "write `is not`",
     "cannot": "write `not`",
     "the": "leave it out",
+    **{
+        word: f"write `{number}`"
+        for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)
+    },
 }
 """Words that people will type, and what to write instead."""
 
@@ -105,6 +109,9 @@ def explained(token: Token, accepted: frozenset[str], reader: Parser, source: So
     seen = [each for each in reader.blocks.seen if span_of(each).start < offset]
     if accepted == {"_INDENT"} and (not seen or _line_of(seen[-1], source) < line):
         above = _written(source, _line_of(seen[-1], source) if seen else line)
+        word = re.compile(r"met\b").match(source.text, span.start)
+        if word is not None:
+            return problems.not_deep_enough(Span(*word.span()), above)
         return problems.nothing_below(above)
     before = [each for each in seen if _line_of(each, source) == line]
     if token.type == "PROSE" and len(before) > 1:
@@ -149,6 +156,8 @@ def _word(
     if word in ("and", "or") and before:
         if any(token in ("and", "or") and token != word for token in before):
             return problems.and_with_or(span)
+        if before[0] == "expect":
+            return problems.unexpected_word(span, word, "write one `expect` to a line")
         if "_NL" in accepted:
             return problems.stands_last(span, word, _ends_list(word, accepted))
     near = _near_miss([*before, Token("NAME", word, start_pos=span.start, end_pos=span.end)])
@@ -204,6 +213,9 @@ def _sign(offset: int, source: Source) -> Diagnostic:
 _DECIMAL: Final = re.compile(r"[0-9]*[.,][0-9]+")
 
 
+_EXPECTS: Final = ("expects", "expected", "expecting", "expectation")
+
+
 def _ends_list(word: str, accepted: frozenset[str]) -> str | None:
     """What ends the list that *word* stands behind, if that is the other one of `and` and `or`."""
     other = "or" if word == "and" else "and"
@@ -218,6 +230,10 @@ def _joint(
     if last is None:
         return None
     keywords = _keywords(accepted, reader)
+    if word == "one" and "NUMBER" in accepted:
+        return problems.unexpected_word(span, word, "write `1`")
+    if str(last) in _EXPECTS and "'s" in keywords:
+        return problems.unexpected_word(span_of(last), str(last), "did you mean `expect`?")
     if last.type == "NAME" and word[0].isalpha() and word not in RESERVED and "'s" in keywords:
         owner = str(last).removesuffix("s") if "every" in before or "no" in before else str(last)
         whole = span_of(last).cover(span)

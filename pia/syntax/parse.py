@@ -77,6 +77,8 @@ def _read(reader: Parser, source: Source, text: str, found: list[Diagnostic]) ->
             place = diagnostic.primary.span
         else:
             return tree
+        for other in found[-1].secondary:
+            _cover(lines, source.position(other.span.start).line - 1)
         if not _cover(lines, source.position(min(place.start, len(source.text))).line - 1):
             return None
     return None

@@ -120,6 +120,18 @@ def nothing_below(span: Span) -> Diagnostic:
     )
 
 
+def not_deep_enough(span: Span, above: Span) -> Diagnostic:
+    """`met when` exactly below `must`, and not one step deeper."""
+    return Diagnostic(
+        code="not-deep-enough",
+        severity=Severity.ERROR,
+        message="`met when` stands as deep as the criterion that it belongs to",
+        primary=Label(span, "put this one step deeper"),
+        secondary=(Label(above, "than this"),),
+        help="four blanks more make a step",
+    )
+
+
 def line_ends_early(span: Span, expected: str) -> Diagnostic:
     """The line stops before its sentence is complete."""
     return _error(

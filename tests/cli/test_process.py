@@ -282,26 +282,27 @@ from pia.cli.main import main
 try:
     main(sys.argv[1:])
 finally:
-    print(*sorted({'click', 'lark', 'rich', 'yaml'} & set(sys.modules)), file=sys.stderr)
+    print(*sorted(sys.modules), file=sys.stderr)
 """
 
 
 @pytest.mark.parametrize(
-    ("arguments", "loaded"),
+    ("arguments", "spared"),
     [
-        (["--help"], "click"),
-        (["--version"], "click"),
-        (["list", "--format", "json"], "click lark"),
-        (["check", "parent-infant-team", "--format", "json"], "click lark"),
-        (["evaluate", "parent-infant-team", "docs/examples/team-oakfield.json"], "click lark"),
+        (["--help"], {"lark", "rich", "yaml"}),
+        (["--version"], {"lark", "rich", "yaml"}),
+        (["list", "--format", "json"], {"rich", "yaml"}),
+        (["check", "parent-infant-team", "--format", "json"], {"rich", "yaml"}),
+        (["evaluate", "parent-infant-team", "docs/examples/team-oakfield.json"], {"rich", "yaml"}),
     ],
-    ids=lambda value: value[0] if isinstance(value, list) else None,
+    ids=lambda value: value[0] if isinstance(value, list) else "",
 )
-def test_only_what_is_needed_is_loaded(arguments: list[str], loaded: str) -> None:
+def test_only_what_is_needed_is_loaded(arguments: list[str], spared: set[str]) -> None:
     ran = python("-c", LOADED, *arguments)
 
     assert ran.returncode == 0
-    assert ran.stderr.decode().strip() == loaded
+    assert "click" in ran.stderr.decode().split()
+    assert spared & set(ran.stderr.decode().split()) == set()
 
 
 def test_the_command_can_be_imported_without_its_extra() -> None:

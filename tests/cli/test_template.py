@@ -62,6 +62,14 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == FORM
 
 
+def test_a_link_to_itself_gives_way_to_the_form(tmp_path: Path) -> None:
+    link = tmp_path / "link.yaml"
+    link.symlink_to(link)
+
+    assert pia("template", "bakery.pia", "-o", link, "--force").exit_code == 0
+    assert link.read_text(encoding="utf-8") == FORM
+
+
 @pytest.mark.parametrize("place", [".", "/dev/null", "missing/team.yaml", "a\0b", ""])
 def test_what_cannot_be_written_is_said(place: str) -> None:
     ran = pia("template", "bakery.pia", "--force", "-o", place)

@@ -29,7 +29,7 @@ class Page:
     definition: Marked
     codes: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
-    """The cells of each row; what stands before ``class`` is asked, the rest is what comes of it."""
+    """The cells of each row: before ``class`` what is asked, from there on what comes of it."""
 
 
 def read(path: Path) -> Page:

@@ -74,11 +74,15 @@ KEYS = st.sampled_from(
 )
 
 
+def odd_value(number: int) -> object:
+    """One of them by its number, since not all of them can be shown."""
+    return ODD_VALUES[number]
+
+
 def odd_values() -> st.SearchStrategy[object]:
     """Values of any kind, some of them plausible, one inside another."""
     return st.recursive(
-        # By number, since not all of them can be shown.
-        st.integers(0, len(ODD_VALUES) - 1).map(ODD_VALUES.__getitem__),
+        st.integers(0, len(ODD_VALUES) - 1).map(odd_value),
         lambda inner: st.one_of(
             st.lists(inner, max_size=4),
             st.lists(inner, max_size=3).map(tuple),

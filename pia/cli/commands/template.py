@@ -47,7 +47,7 @@ def _saved(form: str, path: Path, force: bool) -> Report:
             return _refused(f"{shown} is there already; --force replaces it")
         if path.exists() and not path.is_file():
             return _refused(f"{shown} is no file, so it is not replaced")
-        _write_whole(path.resolve(), form)
+        _write_whole(Path(os.path.realpath(path)), form)
     except (OSError, ValueError) as failure:
         reason = getattr(failure, "strerror", None) or "there can be no such path"
         return _refused(f"{shown} cannot be written: {reason}")
