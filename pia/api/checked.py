@@ -47,9 +47,9 @@ def check(text: str | Path, *, limits: Limits = DEFAULT) -> Checked:
     because it cannot be read: that is a diagnostic too.
 
     >>> import pia
-    >>> checked = pia.check('choice a "A"')
-    >>> checked.definition is None, checked.diagnostics[0].code
-    (True, 'nothing-below')
+    >>> checked = pia.check('choise colours "Colour"')
+    >>> checked.definition is None, checked.diagnostics[0].help
+    (True, 'did you mean `choice`?')
     """
     if isinstance(text, Path):
         try:
