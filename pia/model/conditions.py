@@ -223,17 +223,18 @@ class Resolver:
                 problems.not_a_condition(span, "this", "only a descriptor `is met`, by its name")
             )
             return None
-        if not self._is_descriptor(descriptor):
+        if not self._is_descriptor(descriptor, negated):
             return None
         self._refuse_about_a_person(descriptor)
         met = rules.DescriptorMet(descriptor.text, span=span)
         return rules.Negation(met, span=span) if negated else met
 
-    def _is_descriptor(self, name: nodes.Name) -> bool:
+    def _is_descriptor(self, name: nodes.Name, negated: bool = False) -> bool:
         if name.text in self.declared.descriptors:
             return True
         found = self.scope.find(name.text)
-        help = f"it is no descriptor: write `{name.text}`" if found else None
+        condition = f"not {name.text}" if negated else name.text
+        help = f"it is no descriptor: write `{condition}`" if found else None
         self._unknown(name, "descriptor", self.declared.descriptors, help)
         return False
 
@@ -612,6 +613,9 @@ class Resolver:
             return lists[0]
         if lists:
             self.report(problems.two_candidates(name, (each.name for each in lists), "the lists"))
+            return None
+        if name.text == "descriptors":
+            self.report(problems.descriptors_not_counted(name))
             return None
         known = [
             word

@@ -287,6 +287,17 @@ def none_is_not_asked(name: Name) -> Diagnostic:
     )
 
 
+def descriptors_not_counted(name: Name) -> Diagnostic:
+    """`at least 3 descriptors are met`."""
+    return _error(
+        "not-supported-yet",
+        "this version of pia does not count descriptors yet",
+        name.span,
+        "they cannot be counted yet",
+        "write `at least 3 of`, and below it a line for each: `- referral-pathway is met`",
+    )
+
+
 def no_dates(name: Name) -> Diagnostic:
     """`audit-date`, where a name may stand."""
     return _error(

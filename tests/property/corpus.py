@@ -18,7 +18,7 @@ from tests.strategies.text import definition_text
 
 @cache
 def corpus(size: int) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
-    """So many definitions of middling length as text, with a few teams; the one that ships is last."""
+    """So many definitions of middling length, each with a few teams; the one that ships is last."""
     drawn: list[plain.Definition] = []
 
     @seed(2020_09)

@@ -113,4 +113,3 @@ def below(finding: Finding) -> Iterator[Finding]:
             seen.add(id(each))
             yield each
             waiting += each.parts
-

@@ -161,9 +161,7 @@ def test_a_tenth_thrice_is_three_tenths() -> None:
 
 @settings(max_examples=3 * examples())
 @given(st.data(), chance())
-def test_a_definition_says_the_same_in_other_units(
-    data: st.DataObject, rng: random.Random
-) -> None:
+def test_a_definition_says_the_same_in_other_units(data: st.DataObject, rng: random.Random) -> None:
     definition = data.draw(definitions())
     other = in_other_units(definition, rng)
     for gaps in (0, None):

@@ -73,7 +73,11 @@ def test_any_text_is_answered(text: str) -> None:
     assert_answered(pia.check(text))
 
 
-@given(st.lists(st.sampled_from((*STRANGE, "definition ", "a ", '"A"', "\n    ", "when ")), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from((*STRANGE, "definition ", "a ", '"A"', "\n    ", "when ")), max_size=30
+    )
+)
 def test_any_row_of_strange_characters_is_answered(parts: list[str]) -> None:
     assert_answered(pia.check("".join(parts)))
 

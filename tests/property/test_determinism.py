@@ -23,7 +23,7 @@ from tests.property.helpers import september
 
 ROOT = Path(__file__).parents[2]
 
-TOLD = '''
+TOLD = """
 import json, pickle, sys
 
 import pia
@@ -48,12 +48,12 @@ def told(jobs, damaged):
         checked = pia.check(text)
         said.append([as_data(each, checked.source) for each in checked.diagnostics])
     return said
-'''
+"""
 
-PROGRAM = f'''{TOLD}
+PROGRAM = f"""{TOLD}
 jobs, damaged = pickle.load(sys.stdin.buffer)
 sys.stdout.buffer.write(json.dumps(told(jobs, damaged), sort_keys=False).encode("utf-8"))
-'''
+"""
 
 WAYS: dict[str, tuple[Mapping[str, str], list[str]]] = {
     "hash seed 0": ({"PYTHONHASHSEED": "0"}, []),

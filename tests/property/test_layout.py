@@ -15,7 +15,6 @@ from tests.strategies.evidence import evidence
 from tests.strategies.layout import SAME, reordered, with_comments
 from tests.strategies.text import definition_text
 
-
 WORDS = (
     *("capitals", "no-break spaces", "curly apostrophes", "no-break hyphens"),
     *("round bullets", "en dash bullets", "two blanks between words", "comments at the ends"),
@@ -58,7 +57,10 @@ def test_several_changes_of_layout_at_once_change_nothing(data: st.DataObject) -
     for change in data.draw(st.lists(st.sampled_from(WORDS))):
         changed = SAME[change](changed)
     # Titles are told by straight quotes, lines by their ends and blanks: these come last.
-    for change in ("curly quotes", *data.draw(st.lists(st.sampled_from(LAST), max_size=2, unique=True))):
+    for change in (
+        "curly quotes",
+        *data.draw(st.lists(st.sampled_from(LAST), max_size=2, unique=True)),
+    ):
         changed = SAME[change](changed)
     assert_says_the_same(text, changed)
 

@@ -1,5 +1,5 @@
 """Each limit holds where it says: what is at the limit is read, what is one over is refused with its
-code, and what is far over is refused as well, for as little work."""
+code, and what is far over is refused for little work."""
 
 from __future__ import annotations
 
@@ -79,7 +79,10 @@ CASES = [
     ),
     Case(
         *("definition_bytes", 2_000, "file-too-large"),
-        *(lambda n: f"{BASE}# {(n - len(BASE) - 2) // 2 * 'é'}{(n - len(BASE)) % 2 * 'x'}", of_text),
+        *(
+            lambda n: f"{BASE}# {(n - len(BASE) - 2) // 2 * 'é'}{(n - len(BASE)) % 2 * 'x'}",
+            of_text,
+        ),
     ),
     Case(
         *("definition_lines", 100, "definition-too-long"),
@@ -100,7 +103,7 @@ CASES = [
     ),
     Case(
         *("prose_length", 200, "text-too-long"),
-        *(lambda n: BASE.replace("fair: yes or no", f"fair: yes or no\n        ask: {'w' * n}"),),
+        lambda n: BASE.replace("fair: yes or no", f"fair: yes or no\n        ask: {'w' * n}"),
         *(of_text, ("line-too-long",)),
     ),
     Case(
@@ -136,12 +139,16 @@ CASES = [
         *(lambda n: in_json({"workers": [{}] * n}), of_evidence),
     ),
     Case(*("list_length", 30, "list-too-long"), *(lambda n: {"workers": [{}] * n}, of_answers)),
-    Case(*("text_length", 300, "text-too-long"), *(lambda n: in_json({}, team="x" * n), of_evidence)),
+    Case(
+        *("text_length", 300, "text-too-long"), *(lambda n: in_json({}, team="x" * n), of_evidence)
+    ),
     Case(
         *("text_length", 300, "text-too-long"),
         *(lambda n: in_json({}, notes={"fair": "x" * n}), of_evidence),
     ),
-    Case(*("number_digits", 20, "number-too-long"), *(lambda n: {"fee": 10 ** (n - 1)}, of_answers)),
+    Case(
+        *("number_digits", 20, "number-too-long"), *(lambda n: {"fee": 10 ** (n - 1)}, of_answers)
+    ),
     Case(*("number_digits", 20, "number-too-long"), *(lambda n: {"fee": "1" * n}, of_answers)),
     Case(
         *("number_digits", 20, "number-too-long"),

@@ -55,16 +55,16 @@ EQUAL: dict[str, tuple[Three, Three]] = {
         lambda a, b, c: every(neither(a), neither(b), neither(c)),
     ),
     "none is not any": (
-        lambda a, b, c: neither(a, b, c),
+        neither,
         lambda a, b, c: neither(either(a, b, c)),
     ),
     "at least one is any": (
         lambda a, b, c: at_least(1, a, b, c),
-        lambda a, b, c: either(a, b, c),
+        either,
     ),
     "at least all is all": (
         lambda a, b, c: at_least(3, a, b, c),
-        lambda a, b, c: every(a, b, c),
+        every,
     ),
     "at least two is some two": (
         lambda a, b, c: at_least(2, a, b, c),
@@ -78,8 +78,8 @@ EQUAL: dict[str, tuple[Three, Three]] = {
         lambda a, b, c: at_most(2, a, b, c),
         lambda a, b, c: neither(every(a, b, c)),
     ),
-    "all in all": (lambda a, b, c: every(every(a, b), c), lambda a, b, c: every(a, b, c)),
-    "any in any": (lambda a, b, c: either(a, either(b, c)), lambda a, b, c: either(a, b, c)),
+    "all in all": (lambda a, b, c: every(every(a, b), c), every),
+    "any in any": (lambda a, b, c: either(a, either(b, c)), either),
     "any over all": (
         lambda a, b, c: every(a, either(b, c)),
         lambda a, b, c: either(every(a, b), every(a, c)),
@@ -189,9 +189,7 @@ def by_words(
         (descriptor.name, criterion.words): outcome
         for domain in definition.domains
         for descriptor in domain.descriptors
-        for criterion, outcome in zip(
-            descriptor.criteria, criteria[descriptor.name], strict=True
-        )
+        for criterion, outcome in zip(descriptor.criteria, criteria[descriptor.name], strict=True)
     }
 
 
@@ -209,7 +207,9 @@ def test_the_order_of_bullets_criteria_and_options_changes_nothing(
 
 @settings(max_examples=2 * examples())
 @given(st.data(), chance())
-def test_a_bullet_that_stands_twice_changes_nothing(data: st.DataObject, rng: random.Random) -> None:
+def test_a_bullet_that_stands_twice_changes_nothing(
+    data: st.DataObject, rng: random.Random
+) -> None:
     definition = data.draw(definitions())
     again = doubled(definition, rng)
     for gaps in (0, None):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from itertools import pairwise
 
 import pytest
 from hypothesis import event, given, settings
@@ -50,9 +51,7 @@ def assert_sound(definition: plain.Definition, chain: list[dict[str, object]]) -
     for (before, less), (after, more) in zip(
         zip(chain, known, strict=True), zip(chain[1:], known[1:], strict=True), strict=False
     ):
-        assert contradictions(less, more) == [], (
-            f"{definition_text(definition)}\n{before}\n{after}"
-        )
+        assert contradictions(less, more) == [], f"{definition_text(definition)}\n{before}\n{after}"
 
 
 @st.composite
@@ -91,7 +90,7 @@ def test_an_answer_to_september_2020_never_brings_a_class_back(part: int) -> Non
         for less in known:
             assert classification in less.possible
             assert all(each in (None, met[name]) for name, each in less.outcomes.items())
-        for less, more in zip(known, known[1:], strict=False):
+        for less, more in pairwise(known):
             assert contradictions(less, more) == []
 
 
@@ -151,7 +150,7 @@ def test_every_condition_and_every_range_of_numbers_only_narrows(
 ) -> None:
     definition, chain = drawn
     known = [findings(loaded(definition), step) for step in chain]
-    for less, more in zip(known, known[1:], strict=False):
+    for less, more in pairwise(known):
         for before, after in zip(less, more, strict=True):
             assert_refines(before, after)
 
@@ -212,4 +211,3 @@ def test_what_is_left_open_in_september_2020_is_what_some_completion_leads_to(
     if brute.classes_complete:
         assert set(got.possible) == brute.classes
     assert got.exact
-

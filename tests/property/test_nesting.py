@@ -1,5 +1,5 @@
-"""What is nested deeply is read or refused, never a ``RecursionError``: at the limit and far beyond, in
-a caller that has nearly used up the stack, and in threads; and so are all the things made of it."""
+"""What is nested deeply is read or refused, and never a ``RecursionError``: at the limit and far over
+it, in threads, and in a caller that has nearly used up the stack.  So is all that is made of it."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def descriptors(depth: int) -> str:
     return f"{HEAD}{first}{said}{TAIL.format(f'step-{depth} is met')}"
 
 
-DEEPEST = {
+DEEPEST: dict[Callable[[int], str], int] = {
     brackets: 64,
     nots: 63,
     negated_brackets: 32,
@@ -111,9 +111,7 @@ def test_the_deepest_that_is_read_is_the_deepest_that_is_said(form: Callable[[in
     assert code_of(form(DEEPEST[form] + 1)) == "nested-too-deeply"
 
 
-WITHOUT_OTHER_LIMITS = pia.Limits(
-    line_length=10**8, definition_bytes=10**9, definition_lines=10**7
-)
+WITHOUT_OTHER_LIMITS = pia.Limits(line_length=10**8, definition_bytes=10**9, definition_lines=10**7)
 
 
 @pytest.mark.parametrize("form", [brackets, nots, negated_brackets, sums])
@@ -198,7 +196,7 @@ def test_everything_made_of_the_deepest_works_and_is_the_same_in_a_thread(
 def test_a_caller_with_hardly_any_stack_left_is_answered_alike(
     form: Callable[[int], str], frames: int
 ) -> None:
-    """Reading, judging and what a result shows; what users print themselves needs room of its own."""
+    """Reading, judging and what a result shows; what users print themselves needs its own room."""
     text, over = form(DEEPEST[form]), form(DEEPEST[form] + 1)
 
     def work() -> list[object]:
@@ -222,9 +220,13 @@ def test_evidence_that_is_nested_too_deeply_is_refused_in_every_form() -> None:
         nested = [nested]
     for read in (
         lambda: definition.evaluate({"fair": nested}),
-        lambda: definition.read_text('{"answers": {"fair": ' + "[" * 100_000 + "]" * 100_000 + "}}"),
+        lambda: definition.read_text(
+            '{"answers": {"fair": ' + "[" * 100_000 + "]" * 100_000 + "}}"
+        ),
         lambda: definition.read_text("answers:\n  fair: " + "[" * 100_000),
-        lambda: definition.read_text("answers:\n" + "".join(" " * n + "a:\n" for n in range(1, 900))),
+        lambda: definition.read_text(
+            "answers:\n" + "".join(" " * n + "a:\n" for n in range(1, 900))
+        ),
         lambda: definition.read_text("answers:\n  fair: " + "- " * 10_000 + "x\n"),
     ):
         with pytest.raises(pia.EvidenceError) as refused:

@@ -1,4 +1,4 @@
-"""What is said of every, no, at least and at most so many people: more people, fewer, and nobody."""
+"""What is said of every, no, at least and at most so many people: of more, of fewer, of nobody."""
 
 from __future__ import annotations
 
@@ -43,10 +43,7 @@ SENTENCES = [
 def all_sentences(definition: plain.Definition, people: People) -> plain.Definition:
     """*definition* with a class for each sentence that can be made of the condition of *people*,
     and one for each number of people who are so."""
-    sentences = [
-        People(words, count, people.list, people.condition)
-        for words, count in SENTENCES
-    ]
+    sentences = [People(words, count, people.list, people.condition) for words, count in SENTENCES]
     return dataclasses.replace(
         definition,
         classes=tuple(

@@ -69,7 +69,7 @@ def test_what_is_pickled_comes_back_equal_and_hashes_alike(data: st.DataObject) 
     assert copy.deepcopy(held) == held
 
 
-WATCHED = '''
+WATCHED = """
 import sys, pickle
 
 import pia
@@ -113,7 +113,7 @@ sys.setprofile(None)
 watching = False
 print("the same" if first == second else "not the same")
 print(sorted(set(touched)))
-'''
+"""
 
 
 def test_judging_touches_no_clock_no_file_no_network_and_no_chance() -> None:

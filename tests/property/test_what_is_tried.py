@@ -99,7 +99,6 @@ WANTED = [
         for truth in TRUTHS
     ),
     *(f"{size} left" for size in (1, 2, 3, 4)),
-    *("exact", "at most these"),
     *(f"descriptor {outcome}" for outcome in OUTCOMES),
     *("partly True", "partly False", "partly None"),
     *("a quantity of somebody who may not be there", "several ranges"),

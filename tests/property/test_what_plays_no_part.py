@@ -28,7 +28,7 @@ def opposite(condition: plain.Condition) -> plain.Condition:
 def with_other_recommendations(
     definition: plain.Definition, rng: random.Random
 ) -> plain.Definition:
-    """What is recommended or ideal is turned round, left out, called otherwise, or more is added."""
+    """What is recommended or ideal is turned round, left out or added."""
 
     def change(node: object) -> object:
         if not isinstance(node, Descriptor):
@@ -83,7 +83,7 @@ def assert_same_classes(one: Judged, other: Judged) -> None:
         assert one.possible == other.possible
     for name in one.outcomes.keys() & other.outcomes.keys():
         before, after = one.outcomes[name], other.outcomes[name]
-        assert before is after or None in (before, after) and not (one.exact and other.exact)
+        assert before is after or (None in (before, after) and not (one.exact and other.exact))
 
 
 @settings(max_examples=2 * examples())
@@ -166,7 +166,9 @@ def test_september_2020_judges_alike_in_other_words() -> None:
     text = september().source.text
     text = text[: text.index("\nexample ")]
     text = re.sub(r"\n    guidance:\n(        .*\n)+", "\n", text)
-    text = re.sub(r"\n    source: .*", "", text.replace("    edition: 2020-09\n", "    edition: x\n"))
+    text = re.sub(
+        r"\n    source: .*", "", text.replace("    edition: 2020-09\n", "    edition: x\n")
+    )
     text = re.sub(r"\n +(help|advice): .*", "", text)
     other = pia.loads(worded_otherwise(text))
     rng = random.Random(2020)

@@ -1,5 +1,4 @@
-"""The work is bounded, and counted rather than timed: by conditions examined, by teams looked at, and
-by functions called."""
+"""The work is bounded, and counted rather than timed: by conditions examined, functions called."""
 
 from __future__ import annotations
 
@@ -27,7 +26,7 @@ from tests.strategies.plain import OneRecord, Records
 def test_each_condition_is_examined_at_most_twice_for_each_person_it_may_be_about(
     data: st.DataObject,
 ) -> None:
-    """Once where it stands, and once more if a descriptor is asked for by its criteria and by name."""
+    """Once where it stands, and once more as a criterion of a descriptor that others ask for."""
     definition = data.draw(definitions())
     team = data.draw(evidence(definition))
     held = loaded(definition)
@@ -270,7 +269,11 @@ WIDE: dict[str, tuple[str, str, str]] = {
     "unclosed quotes": ("", 'choice a-{number} "A\n', ""),
     "unknown names": ("a team has a share when any of\n", "    - fairr-{number}\n", ""),
     "declared twice": ("", 'choice colours "C"\n    red "Red"\n    green "Green"\n', ""),
-    "terms": ("a team has a term-0 when fair\n", "a team has a term-{next} when term-{number}\n", ""),
+    "terms": (
+        "a team has a term-0 when fair\n",
+        "a team has a term-{next} when term-{number}\n",
+        "",
+    ),
     "invisible": ("", "x\u202ey\n", ""),
     "examples": (
         'example first-one "F"\n    fair: yes\n',

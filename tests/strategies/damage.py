@@ -85,7 +85,7 @@ def _up_to(most: int) -> st.SearchStrategy[int]:
 
 def _place(draw: st.DrawFn, length: int) -> int:
     """Any of so many places, each as likely as any other; large integers are drawn too small."""
-    fine = draw(_up_to(255)) * 256 + draw(_up_to(255))
+    fine: int = draw(_up_to(255)) * 256 + draw(_up_to(255))
     return fine * length // 65_536
 
 
@@ -101,7 +101,8 @@ def _damaged_once(draw: st.DrawFn, text: str) -> str:
     kind = draw(_up_to(3))
     if kind == 0 or not text:
         at = _place(draw, len(text) + 1)
-        return text[:at] + draw(st.sampled_from(STRANGE)) + text[at:]
+        strange: str = draw(st.sampled_from(STRANGE))
+        return text[:at] + strange + text[at:]
     if kind == 1:
         return _reindented(draw, text)
     parts = _TOKENS.findall(text) if kind == 2 else text.splitlines(keepends=True)
@@ -114,14 +115,10 @@ def _reindented(draw: st.DrawFn, text: str) -> str:
     lines = text.split("\n")
     at = _place(draw, len(lines))
     until = draw(st.sampled_from((at + 1, at + 3, len(lines))))
-    by = draw(st.sampled_from((1, -1, 4, -4, 2, 60, "\t", " \t", "\xa0")))
+    further = draw(st.sampled_from((" ", " " * 4, " " * 2, " " * 60, "\t", " \t", "\xa0", "")))
+    back = draw(st.sampled_from((1, 4)))
     for number in range(at, min(until, len(lines))):
         line = lines[number]
-        if isinstance(by, str):
-            lines[number] = by + line
-        elif by > 0:
-            lines[number] = " " * by + line
-        else:
-            blanks = len(line) - len(line.lstrip(" "))
-            lines[number] = line[min(-by, blanks) :]
+        blanks = len(line) - len(line.lstrip(" "))
+        lines[number] = further + line if further else line[min(back, blanks) :]
     return "\n".join(lines)

@@ -256,11 +256,13 @@ def _constructs(rich: bool) -> st.SearchStrategy[frozenset[str]]:
     masks = st.tuples(*[bits] * draws * (1 if rich else 2))
 
     def chosen(drawn: tuple[int, ...]) -> frozenset[str]:
-        rows = drawn if rich else [one & two for one, two in zip(drawn[:draws], drawn[draws:], strict=True)]
+        rows = (
+            drawn
+            if rich
+            else [one & two for one, two in zip(drawn[:draws], drawn[draws:], strict=True)]
+        )
         wanted = {
-            name
-            for place, name in enumerate(_NEEDS)
-            if rows[place % draws] >> place // draws & 1
+            name for place, name in enumerate(_NEEDS) if rows[place % draws] >> place // draws & 1
         }
         return frozenset(wanted.union(*(_NEEDS[name] for name in wanted)))
 
@@ -519,13 +521,13 @@ class _Author:
         of: str | None,
         without: set[str] | frozenset[str] = frozenset(),
     ) -> None:
-        """Terms and quantities, twice each: what is worth a name is worth drawing."""
+        """Terms and quantities, several times each: what is worth a name is worth drawing."""
         for term in self._terms:
             if term.record == record and term.name not in without:
                 scope.holds += 2 * [Holds(term.name, of)]
         for quantity in self._quantities:
             if quantity.record == record and quantity.name not in without:
-                scope.numbers += 2 * [(self._kind_of[quantity.name], Answer(quantity.name, of))]
+                scope.numbers += 4 * [(self._kind_of[quantity.name], Answer(quantity.name, of))]
 
     def _different(self, question: Question) -> Iterator[NumberOfDifferent]:
         assert isinstance(question.type, Records)
@@ -747,7 +749,9 @@ class _Author:
         question = self._pick(scope.lists)
         assert isinstance(question.type, Records)
         words = self._pick(("every", "no", "at least", "at most"))
-        count = 1 + self._up_to(2) if words.startswith("at") else None
+        count = None
+        if words.startswith("at"):
+            count = 1 + self._up_to(2 if words == "at least" else 1)
         return People(words, count, question.name, self._of_person(question.type.record))
 
     def _of_person(self, record: str) -> Condition:
@@ -834,7 +838,12 @@ class _Author:
     def _classes(self, scope: _Scope, most: int) -> tuple[Class, ...]:
         pool = [*_CLASSES, *(f"class-{number}" for number in range(most))]
         names = iter(pool)
-        return tuple(self._several(lambda: Class(next(names), self._condition(scope)), 1, most))
+
+        def one() -> Class:
+            # The simpler a condition, the more is left open by what is not known.
+            return Class(next(names), self._condition(scope, depth=self._up_to(2)))
+
+        return tuple(self._several(one, 1, most))
 
 
 def _without_what_is_not_used(definition: Definition) -> Definition:

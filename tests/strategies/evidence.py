@@ -215,7 +215,7 @@ def evidence(draw: st.DrawFn, definition: Definition, gaps: int | None = None) -
 
 @st.composite
 def chains(draw: st.DrawFn, definition: Definition, steps: int = 4) -> list[Evidence]:
-    """Evidence with gaps, completions of it, each of the one before it, and at last a complete one."""
+    """Evidence with gaps, completions of it, each of the one before, and at last a complete one."""
     choose = _drawing(draw)
     complete = _Team(choose, definition).evidence()
     left_out = _left_out(choose, places(complete), None)
@@ -297,12 +297,17 @@ def _drawing(draw: st.DrawFn) -> Choose:
 
 
 def _left_out(choose: Choose, everywhere: list[Place], gaps: int | None) -> list[Place]:
-    """Some of the places: at most so many, or each with a chance that is the same for all."""
+    """Some of the places: at most so many, or each with a chance that is the same for all.
+
+    Now and then all of them.
+    """
     if not everywhere:
         return []
     if gaps is not None:
         return [everywhere[choose(len(everywhere) - 1)] for _ in range(choose(gaps))]
-    chance = choose(7)
+    chance = choose(9)
+    if chance > 7:
+        return everywhere
     return [place for place in everywhere if chance and choose(7) > 7 - chance]
 
 

@@ -59,7 +59,7 @@ def _on_lines(change: Callable[[str], str], values: bool = True) -> Callable[[st
 
 
 def _spread(text: str) -> str:
-    """A blank line more before every line, but for those within free text, where it says something."""
+    """A blank line more before every line, but within free text, where it says something."""
     return "".join(
         each.text + "\n" if each.prose and not each.key else "\n" + each.text + "\n"
         for each in lines_of(text)

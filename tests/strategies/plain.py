@@ -113,8 +113,8 @@ class Arithmetic:
     """``a plus b``, ``a minus b``, ``a times b``; *operator* is the word."""
 
     operator: str
-    left: "Quantity"
-    right: "Quantity"
+    left: Quantity
+    right: Quantity
 
 
 Quantity = Constant | Answer | NumberOf | NumberOfDifferent | Arithmetic
@@ -180,7 +180,7 @@ class Includes:
 class Not:
     """``not x``"""
 
-    condition: "Condition"
+    condition: Condition
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ class Group:
 
     words: str
     count: int | None
-    conditions: tuple["Condition", ...]
+    conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,7 @@ class People:
     words: str
     count: int | None
     list: str
-    condition: "Condition"
+    condition: Condition
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -14,12 +15,11 @@ from tests.strategies.evidence import Evidence
 from tests.strategies.plain import (
     Constant,
     Definition,
+    Descriptor,
     Group,
     IsOneOf,
     Number,
-    OneRecord,
     Question,
-    Records,
 )
 
 
@@ -55,9 +55,10 @@ def shuffled(definition: Definition, rng: random.Random) -> Definition:
                 return dataclasses.replace(node, conditions=mixed)
             case IsOneOf(_, options):
                 return dataclasses.replace(node, options=tuple(rng.sample(options, len(options))))
-            case _ if hasattr(node, "criteria") and dataclasses.is_dataclass(node):
-                criteria = tuple(rng.sample(node.criteria, len(node.criteria)))
-                return dataclasses.replace(node, criteria=criteria)  # type: ignore[type-var]  # a Descriptor
+            case Descriptor(_, criteria):
+                return dataclasses.replace(
+                    node, criteria=tuple(rng.sample(criteria, len(criteria)))
+                )
         return node
 
     return changed(definition, change)
@@ -135,8 +136,9 @@ class Asked:
                 return self.answers(value)
             case list():
                 return [self._answer(name, each) for each in value]
-        factor = self.factors.get(name)
-        return value if factor is None else Fraction(value) * factor  # type: ignore[arg-type]  # a number
+            case int() | Fraction() | Decimal() if name in self.factors:
+                return Fraction(value) * self.factors[name]
+        return value
 
 
 def asked_in_other_units(definition: Definition, rng: random.Random) -> Asked:
@@ -156,16 +158,6 @@ def asked_in_other_units(definition: Definition, rng: random.Random) -> Asked:
         return node
 
     return Asked(changed(definition, change), factors)
-
-
-def lists_of(definition: Definition) -> list[str]:
-    """The questions of the team that ask for people."""
-    return [each.name for each in definition.questions if isinstance(each.type, Records)]
-
-
-def records_of(definition: Definition) -> list[str]:
-    """The questions of the team that ask for one record."""
-    return [each.name for each in definition.questions if isinstance(each.type, OneRecord)]
 
 
 def chance() -> st.SearchStrategy[random.Random]:
