@@ -1,5 +1,5 @@
-"""Each limit holds where it says: what is at the limit is read, what is one over is refused with its
-code, and what is far over is refused for little work."""
+"""Each limit holds where it says: what is at it is read, what is one over is refused with its code,
+and what is far over is refused for little work."""
 
 from __future__ import annotations
 
@@ -288,7 +288,7 @@ def test_every_limit_is_held_against_something() -> None:
 
 @pytest.mark.parametrize("depth", [1, 2, 3, 8])
 def test_evidence_lies_so_deep_and_no_deeper(depth: int) -> None:
-    """Two levels are the evidence and its answers; a list of people and each of them are two more."""
+    """Two levels are the evidence and its answers; a list and each person in it are two more."""
     text = '{"answers": {"workers": [{"trained": true}]}}'
 
     assert of_evidence(text, pia.Limits(evidence_depth=4)) == []

@@ -92,13 +92,16 @@ first = work()  # Whatever is imported or read but once has been by now.
 touched = []
 watching = False
 
+HARMLESS = ("object.", "sys._getframe", "sys.setprofile", "builtins.id")
+
 def audit(event, arguments):
-    if watching and not event.startswith(("object.", "sys._getframe", "sys.setprofile", "builtins.id")):
+    if watching and not event.startswith(HARMLESS):
         touched.append(event)
 
 def profile(frame, event, function):
     if event == "c_call":
-        module = getattr(function, "__module__", None) or type(getattr(function, "__self__", None)).__module__
+        owner = type(getattr(function, "__self__", None)).__module__
+        module = getattr(function, "__module__", None) or owner
         name = getattr(function, "__qualname__", "")
         if module in {"time", "posix", "_io", "_socket", "_random", "random", "_locale", "locale"}:
             touched.append(f"{module}.{name}")

@@ -228,7 +228,7 @@ GROWING: dict[str, tuple[Callable[[int], tuple[str, Team]], int]] = {
     "open comparisons": (comparisons, 6),
     "options": (options, 40),
 }
-"""Definitions and teams of any size, by what there is more and more of, and a size to begin with."""
+"""Definitions and teams of any size, by what there is more and more of, and the first size."""
 
 MOST = 5_000_000
 """Calls: some five seconds."""

@@ -6,7 +6,7 @@ data itself.  So the two share no code and no reading.
 
 Evidence is a mapping as a user would hand it to pia: names to answers, where an answer is ``True``
 or ``False``; an int, a Fraction or a Decimal in the declared unit; the name of an option; a list of
-names of options (or a mapping of names to bools) for a set; a mapping for a record, ``"none"`` where
+names of options (or a mapping of names to bools) for a set; a mapping for a record, ``"none"`` if
 there is none; a list of mappings for people.  What is not answered is left out.
 """
 
@@ -152,7 +152,7 @@ class IsOneOf:
 
 @dataclass(frozen=True)
 class Level:
-    """``band is at least band-6``; *comparator* is ``at least``, ``at most``, ``under``, ``over``"""
+    """``band is at least band-6``; *comparator* is ``at least``, ``at most``, ``under`` or ``over``"""
 
     answer: Answer
     comparator: str
