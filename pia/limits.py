@@ -62,7 +62,7 @@ class Limits:
     """Characters in a text answer, a note or the name of a team."""
 
     evaluation_steps: int = 1_000_000
-    """Conditions examined in one evaluation, each person counted."""
+    """Conditions and quantities examined in one evaluation, each person counted."""
 
     search_nodes: int = 10_000
     """Nodes of the search for one class or one outcome; past it the result may hold too much."""

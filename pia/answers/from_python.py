@@ -2,7 +2,7 @@
 
 There is no text to point into, so what is wrong is named by its path.  Code of the caller's is run
 where a value has some (a ``Mapping`` of its own making), and what it raises is a finding; except
-that memory running out, and being interrupted, are left to the caller.
+that memory running out, being interrupted and exits are left to the caller.
 """
 
 from __future__ import annotations
@@ -151,8 +151,10 @@ def _understood(value: object, limits: Limits) -> _Understood:
 
 def _understood_plain(value: object, limits: Limits) -> _Understood:
     match value:
-        case bool():
-            return RawScalar("true", Form.TRUE) if value else RawScalar("false", Form.FALSE)
+        case True:
+            return RawScalar("true", Form.TRUE)
+        case False:
+            return RawScalar("false", Form.FALSE)
         case str():
             return RawScalar(str.__str__(value))
         case int() | float() | Decimal() | Fraction():

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TypeGuard
 
 from attrs import Factory, field, frozen
 
@@ -188,7 +189,7 @@ class Definition:
         :class:`~pia.EvidenceError` where answers cannot be read, and
         :class:`~pia.EvaluationError` where the work would go beyond the limits.
         """
-        held = evidence if isinstance(evidence, Evidence) else self._answers(evidence)
+        held = evidence if _is_evidence(evidence) else self._answers(evidence)
         if held.meaning != self.meaning:
             raise EvidenceError((_of_another(held, self),), held.source)
         try:
@@ -199,7 +200,7 @@ class Definition:
             raise EvaluationError((_too_long(str(error)),), held.source) from None
         return Result(self, held, found)
 
-    def _answers(self, answers: Mapping[str, object]) -> Evidence:
+    def _answers(self, answers: object) -> Evidence:
         found: list[Diagnostic] = []
         raw = read_python(answers, found.append, self.limits)
         data = EvidenceData()
@@ -210,6 +211,11 @@ class Definition:
             read = read_answers(raw, self.rules, found.append, limits=self.limits)
             data = EvidenceData(answers=read)
         return self._held(data, found, None)
+
+
+def _is_evidence(value: object) -> TypeGuard[Evidence]:
+    # By its own type: what a stranger's object says of its class may be anything.
+    return issubclass(type(value), Evidence)
 
 
 def _restored(name: str, text: str, digest: str, limits: Limits) -> Definition:

@@ -72,7 +72,7 @@ class CriterionResult:
     words: str
     """What it asks, in the author's words."""
     outcome: Outcome
-    finding: Finding = field(repr=False)
+    finding: Finding = field(eq=False, repr=False)
     """What its condition came to, and what that rests on."""
 
 
@@ -85,7 +85,9 @@ class DescriptorResult:
     self_audit_only: bool
     """Whether it is reported only, and never decides a class."""
     outcome: Outcome
-    """Exact: not known only if the missing answers can make it either."""
+    """Not known only if the missing answers can make it either, where :attr:`exact` holds."""
+    exact: bool
+    """False where the search met its bound, so that an outcome not known may be decided."""
     partly: bool | None
     """Of one that is not met: whether some of what it requires is; None where that is not known."""
     criteria: tuple[CriterionResult, ...]
@@ -155,6 +157,7 @@ class Result:
             descriptor.title,
             descriptor.self_audit_only,
             outcome,
+            descriptor.name not in self._possible.unsure,
             partly(outcome, musts),
             criteria,
         )
@@ -186,6 +189,7 @@ def _criterion(criterion: rules.Criterion, finding: Finding) -> CriterionResult:
 def _as_data(descriptor: DescriptorResult) -> dict[str, object]:
     return {
         "outcome": descriptor.outcome.value,
+        "exact": descriptor.exact,
         "partly": descriptor.partly,
         "criteria": [
             {

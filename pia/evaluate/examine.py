@@ -28,7 +28,7 @@ from pia.limits import Limits
 from pia.model import rules
 
 
-@frozen
+@frozen(eq=False)
 class Finding:
     """What one condition came to, and what it rests on.
 
@@ -110,7 +110,7 @@ class Examination:
         self.world = world
         self.limits = limits
         self.steps = 0
-        """Conditions examined so far."""
+        """Conditions and quantities examined so far."""
         self._terms: dict[tuple[Key, int], Finding] = {}
         self._quantities: dict[tuple[Key, int], Numbers] = {}
         self._descriptors: dict[str, tuple[Finding, ...]] = {}
@@ -120,11 +120,7 @@ class Examination:
 
     def condition(self, condition: rules.Condition, who: Subject = None) -> Finding:
         """What *condition* comes to, of *who* or of the team."""
-        self.steps += 1
-        if self.steps > self.limits.evaluation_steps:
-            raise EvaluationTooLong(
-                f"one evaluation examines at most {self.limits.evaluation_steps:,} conditions"
-            )
+        self._step()
         match condition:
             case rules.Yes(answer=answer):
                 value = self._value(answer, who)
@@ -160,6 +156,12 @@ class Examination:
                 return Finding(condition, every(_truths(parts)), parts)
             case _:
                 assert_never(condition)
+
+    def _step(self) -> None:
+        self.steps += 1
+        most = self.limits.evaluation_steps
+        if self.steps > most:
+            raise EvaluationTooLong(f"one evaluation examines at most {most:,} conditions")
 
     def musts(self, descriptor: str) -> tuple[Finding, ...]:
         """What the criteria came to that a descriptor must meet."""
@@ -230,6 +232,7 @@ class Examination:
 
     def quantity(self, quantity: rules.Quantity, who: Subject) -> Numbers:
         """The values that *quantity* may have."""
+        self._step()
         match quantity:
             case rules.Constant(value=value):
                 return numbers.exactly(value)

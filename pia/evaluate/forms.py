@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Final, TypeAlias, assert_never
 
-from attrs import frozen
+from attrs import field, frozen
 
 from pia.evaluate.examine import Index
 from pia.model import rules
@@ -15,6 +15,9 @@ from pia.model.walk import everything_in
 
 _MOST_FORMS: Final = 64
 """Ways to go through the tables in one quantity before it is taken for no sum at all."""
+
+_MOST_BITS: Final = 10_000
+"""Bits of a factor or constant, past which a quantity is taken for no sum at all."""
 
 
 @frozen
@@ -43,6 +46,12 @@ class Form:
     parts: dict[Leaf, Fraction]
     constant: Fraction
 
+    @property
+    def bits(self) -> int:
+        """How long the longest number in it is."""
+        numbers = (self.constant, *self.parts.values())
+        return max(each.numerator.bit_length() + each.denominator.bit_length() for each in numbers)
+
     def plus(self, other: Form) -> Form:
         """The sum of the two."""
         return self._with(other, 1)
@@ -53,7 +62,7 @@ class Form:
 
     def times(self, other: Form) -> Form | None:
         """The product, which is no such sum where both hold an answer."""
-        if self.parts and other.parts:
+        if (self.parts and other.parts) or self.bits + other.bits > _MOST_BITS:
             return None
         few, many = (other, self) if self.parts else (self, other)
         return Form(
@@ -76,6 +85,7 @@ class Forms:
     """Finds the forms of quantities; each row of a table gives one of its own."""
 
     index: Index
+    _of_named: dict[tuple[int, str], tuple[Form, ...]] = field(init=False, factory=dict)
 
     def of(
         self, quantity: rules.Quantity, record: str | None, person: str = rules.PERSON
@@ -104,13 +114,21 @@ class Forms:
                     forms = _crossed(forms, self.of(factor, record, person), Form.times)
                 return forms
             case rules.QuantityOf(subject=subject):
-                named = self.named(quantity, record)
                 inner = person if subject == rules.PERSON else subject
-                rows = [self.of(part, named.record, inner) for part in _results(named)]
-                forms = tuple(form for row in rows for form in row)
-                return forms if all(rows) and len(forms) <= _MOST_FORMS else ()
+                return self._forms_of(self.named(quantity, record), inner)
             case _:
                 assert_never(quantity)
+
+    def _forms_of(self, named: rules.NamedQuantity, person: str) -> tuple[Form, ...]:
+        """The forms of a named quantity, worked out once, since others may use it many times."""
+        known = self._of_named.get((id(named), person))
+        if known is None:
+            rows = [self.of(part, named.record, person) for part in _results(named)]
+            known = tuple(form for row in rows for form in row)
+            if not all(rows) or len(known) > _MOST_FORMS:
+                known = ()
+            self._of_named[id(named), person] = known
+        return known
 
     def differences(self, comparison: rules.Comparison, record: str | None) -> tuple[Form, ...]:
         """The left side less the right, in every form; none where one side has no form."""

@@ -27,7 +27,7 @@ from pia.evaluate.people import LONGEST, Counted, Counting, Tally, counted, sett
 from pia.evaluate.profiles import Settled
 from pia.evaluate.truth import Truth
 from pia.evaluate.undecided import Undecided, difference, undecided
-from pia.evaluate.work import TooMany
+from pia.evaluate.work import TooMany, Work
 from pia.evaluate.world import (
     IS_THERE,
     THE_TEAM,
@@ -41,6 +41,12 @@ from pia.evaluate.world import (
 )
 from pia.limits import Limits
 from pia.model import rules
+
+_MOST_COUNTING: Final = 4_000_000
+"""What all the counting over people in one world may take together."""
+
+_MOST_TRIES: Final = 50
+"""Teams written out in one search, each as large as the evidence."""
 
 ClassTarget: TypeAlias = str
 OutcomeTarget: TypeAlias = tuple[str, bool]
@@ -63,6 +69,8 @@ class Possible:
     """Whether each of them was reached by a team that was evaluated; else some may be too many."""
     outcomes: Mapping[str, frozenset[bool]]
     """For each descriptor, whether it can be met and can be not met."""
+    unsure: frozenset[str]
+    """The descriptors of which one of the two may be too many."""
 
 
 def possible(facts: Facts, world: World, limits: Limits) -> Possible:
@@ -95,20 +103,21 @@ class _Search:
         self.order = {leaf: at for at, leaf in enumerate(world.leaves)}
         self.types = {question.name: question for question in facts.built.questions}
         self.witnessed: set[Target] = set()
+        self.unsure: set[str] = set()
+        self.work = Work(_MOST_COUNTING)
+        self.tries = 0
         self._counted: dict[tuple[object, ...], Counted | None] = {}
         self._lengths: dict[tuple[object, ...], int | None] = {}
 
     def _counted_once(self, world: World) -> World:
         """*world* with what is counted over people taken for what it comes to as it stands.
 
-        Where it looks at nothing but the people, no narrowing of other answers changes it, and a
-        large list is gone through once.
+        A large list is then gone through once, and not for every node.  What it looks at beside the
+        people may be narrowed; it is counted again when that has been divided as far as it goes.
         """
         settled: Settled = {}
         for components in self.facts.components.values():
             for component in components:
-                if component.reads.leaves:
-                    continue
                 for part in component.aggregates:
                     if isinstance(part, rules.NumberOfDifferent):
                         settled[id(part), THE_TEAM] = self.first.quantity(part, None)
@@ -134,7 +143,7 @@ class _Search:
             for each in self.facts.built.descriptors
         }
         # One class left is decided, whether a team of it was written out or not.
-        return Possible(classes, exact or len(classes) == 1, outcomes)
+        return Possible(classes, exact or len(classes) == 1, outcomes, frozenset(self.unsure))
 
     def _examine_recommendations(self) -> None:
         """Look at what decides nothing too: what a result shows of it must be within the limits."""
@@ -155,9 +164,10 @@ class _Search:
     def _outcomes(self, descriptor: str, truth: Truth) -> frozenset[bool]:
         if truth is not Truth.NOT_KNOWN:
             return frozenset([truth is Truth.YES])
-        return frozenset(
-            is_met for is_met in (True, False) if self._reaches((descriptor, is_met)) is not False
-        )
+        verdicts = {is_met: self._reaches((descriptor, is_met)) for is_met in (True, False)}
+        if None in verdicts.values():
+            self.unsure.add(descriptor)
+        return frozenset(is_met for is_met, verdict in verdicts.items() if verdict is not False)
 
     def _reaches(self, target: Target) -> bool | None:
         """Whether some team is *target*; None where the search ends without an answer."""
@@ -169,6 +179,7 @@ class _Search:
             return None
 
     def _search(self, target: Target) -> bool | None:
+        self.tries = 0
         waiting = [_Node(self.world, {}, {})]
         ruled_out = True
         for _ in range(self.class_budget if isinstance(target, str) else self.outcome_budget):
@@ -341,7 +352,9 @@ class _Search:
             component = self.facts.components[name][at]
             counting = Counting(self.facts, component, node.world, self.limits)
             try:
+                self.work.spend(len(counting.seen.conditions))
                 self._counted[key] = counted(counting, self._people(node, name))
+                self.work.spend(counting.work.spent)
             except TooMany:
                 self._counted[key] = None
         return self._counted[key]
@@ -383,6 +396,9 @@ class _Search:
 
     def _is_witnessed(self, node: _Node, target: Target) -> bool:
         """Write out a team that *node* may stand for, and see whether it is *target*."""
+        self.tries += 1
+        if self.tries > _MOST_TRIES:
+            return False
         world = self._written_out(node, pick)
         if isinstance(target, str):
             self._note(world)

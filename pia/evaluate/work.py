@@ -8,13 +8,14 @@ class TooMany(Exception):
 
 
 class Work:
-    """Steps that may still be taken."""
+    """Steps taken, and how many may be."""
 
     def __init__(self, steps: int) -> None:
-        self.left = steps
+        self.spent = 0
+        self._most = steps
 
     def spend(self, steps: int) -> None:
         """Take *steps*; :class:`TooMany` where there are no more."""
-        self.left -= steps
-        if self.left < 0:
+        self.spent += steps
+        if self.spent > self._most:
             raise TooMany

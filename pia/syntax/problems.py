@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pia.characters import quoted
 from pia.diagnostics.model import Diagnostic, Label, Severity
 from pia.source import Span
 
@@ -198,7 +199,11 @@ def unexpected_character(span: Span, character: str) -> Diagnostic:
     if help is None and character.isascii() and character.isupper():
         help = SMALL_LETTERS
     return _error(
-        "unexpected-character", f"`{character}` has no meaning here", span, "not understood", help
+        "unexpected-character",
+        f"{quoted(character)} has no meaning here",
+        span,
+        "not understood",
+        help,
     )
 
 
