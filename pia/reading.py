@@ -35,6 +35,8 @@ __all__ = [
 
 def decode(data: bytes, name: str, limit: int) -> tuple[Source | None, list[Diagnostic]]:
     """*data* as a text in UTF-8 called *name*, or None and the reason why it is none."""
+    if not isinstance(data, bytes):
+        raise TypeError(f"bytes are wanted, not {type(data).__name__}")
     if len(data) > limit:
         return None, [_too_large(name, limit)]
     document = _known_document(data)
@@ -52,6 +54,8 @@ def decode(data: bytes, name: str, limit: int) -> tuple[Source | None, list[Diag
 
 def from_text(text: str, name: str, limit: int) -> tuple[Source | None, list[Diagnostic]]:
     """*text*, which a program has in hand, as a source called *name*; or None and the reason."""
+    if not isinstance(text, str):
+        raise TypeError(f"a text is wanted, not {type(text).__name__}")
     if len(text) > limit or len(text.encode("utf-8", "surrogatepass")) > limit:
         return None, [_too_large(name, limit)]
     source = Source(name, normalised(text))

@@ -62,6 +62,8 @@ def _rank(edition: str) -> tuple[bool, str]:
 
 def find_builtin(name: str, edition: str | None = None) -> Builtin:
     """The definition *name* that ships with pia; KeyError, with a message, where there is none."""
+    if not isinstance(name, str):
+        raise TypeError(f"the name of a definition is a text, not {type(name).__name__}")
     named = [each for each in builtins() if each.name == name]
     if not named:
         guess = did_you_mean(name, [each.name for each in builtins()])

@@ -90,7 +90,8 @@ class Definition:
     @cached_property
     def meaning(self) -> str:
         """SHA-256 of what it says, free of comments and layout."""
-        return f"sha256:{hashlib.sha256(printed(self.tree).encode()).hexdigest()}"
+        text = with_room(lambda: printed(self.tree))
+        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
     @cached_property
     def questions(self) -> Named[Question]:

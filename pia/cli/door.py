@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from pia.cli import report
-from pia.cli.output import complain, flush, speak_utf_8
+from pia.cli.output import complain, flush, speak_utf_8, unwritten
 from pia.cli.program import program
 from pia.cli.report import INTERRUPTED, MISUSE, OWN_MISTAKE
 
@@ -31,6 +31,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except click.ClickException as error:
         return _misuse(error)
+    except OSError as error:
+        # Of what commands read and write, each says itself; this is help text on its way out.
+        return unwritten(error)
     except Exception as error:
         return _own_mistake(error)
     return code if flush() else MISUSE

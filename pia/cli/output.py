@@ -97,10 +97,18 @@ def _write(text: str, stream: TextIO | None) -> bool:
     except OSError as error:
         _forget(stream)
         if stream is not sys.stderr:
-            reason = error.strerror or "for no reason it gives"
-            complain((line(f"error: the output could not be written: {reason}", Style.ERROR),))
+            unwritten(error)
         return False
     return True
+
+
+def unwritten(error: OSError) -> int:
+    """Say that what there was to write could not be; the code to exit with."""
+    if sys.stdout is not None:
+        _forget(sys.stdout)
+    reason = error.strerror or "for no reason it gives"
+    complain((line(f"error: the output could not be written: {reason}", Style.ERROR),))
+    return MISUSE
 
 
 def _forget(stream: TextIO) -> None:

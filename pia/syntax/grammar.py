@@ -157,12 +157,16 @@ def lark_options(blocks: Blocks) -> dict[str, Any]:
 
 _OF_THREAD = threading.local()
 
+_BUILDING = threading.Lock()
+"""Lark reads literals with ``ast``, which CPython 3.11 cannot do in two threads at once."""
+
 
 def parser() -> Parser:
     """The parser of this thread, built when the thread first needs it."""
     known: Parser | None = getattr(_OF_THREAD, "parser", None)
     if known is None:
         blocks = Blocks()
-        known = Parser(Lark(grammar_text(), **lark_options(blocks)), blocks)
+        with _BUILDING:
+            known = Parser(Lark(grammar_text(), **lark_options(blocks)), blocks)
         _OF_THREAD.parser = known
     return known

@@ -62,12 +62,23 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == FORM
 
 
-def test_a_link_to_itself_gives_way_to_the_form(tmp_path: Path) -> None:
+def test_a_link_to_itself_is_not_replaced(tmp_path: Path) -> None:
     link = tmp_path / "link.yaml"
     link.symlink_to(link)
 
-    assert pia("template", "bakery.pia", "-o", link, "--force").exit_code == 0
-    assert link.read_text(encoding="utf-8") == FORM
+    ran = pia("template", "bakery.pia", "-o", link, "--force")
+    assert ran.exit_code == 2
+    assert "is no file, so it is not replaced" in ran.stderr
+    assert link.is_symlink()
+
+
+def test_who_may_read_a_form_stays_as_it_was_when_it_is_replaced(tmp_path: Path) -> None:
+    form = tmp_path / "form.yaml"
+    form.write_text("old", encoding="utf-8")
+    form.chmod(0o640)
+
+    assert pia("template", "bakery.pia", "-o", form, "--force").exit_code == 0
+    assert form.stat().st_mode & 0o777 == 0o640
 
 
 @pytest.mark.parametrize("place", [".", "/dev/null", "missing/team.yaml", "a\0b", ""])

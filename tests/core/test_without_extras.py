@@ -46,7 +46,7 @@ def test_evidence_in_json_is_evaluated() -> None:
 
 
 def test_a_text_with_mistakes_is_answered() -> None:
-    assert pia.check("definitoin parent-infant-team")
+    assert pia.check("definitoin parent-infant-team").has_errors
 
 
 @pytest.mark.parametrize("door", ["from pia.cli.main import main; main()", "import pia.__main__"])

@@ -97,7 +97,7 @@ def test_comparisons_part_exactly_at_equality_in_every_unit_and_spelling(unit: s
         # So many of the other unit that both can be written down.
         number = next(
             Fraction(n)
-            for n in (2, 12, 26, 60, 180, 720, 4680)
+            for n in (2, 12, 26, 28, 60, 180, 720, 4680)
             if has_an_end(n * UNITS[other][1] / size) and n * UNITS[other][1] / size >= 1
         )
         threshold = number * UNITS[other][1] / size

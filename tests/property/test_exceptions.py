@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import event, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import pia
@@ -113,7 +113,6 @@ def refused_or(work: Callable[[], object]) -> None:
         result, refused = work(), None
     except pia.EvidenceError as error:
         result, refused = None, error
-    event("answered" if refused is None else "refused")
     if refused is None:
         assert result
         return
@@ -160,54 +159,11 @@ def test_whatever_is_handed_over_as_evidence_of_september_2020_is_refused_or_rea
 
 
 TEXTS = (
-    *(
-        "answers:",
-        "  fair: yes",
-        "  workers:",
-        "    - trained: no",
-        "  fee: 1",
-        "team: A",
-        "date: x",
-    ),
-    *(
-        "date: 2020-09-01",
-        "---",
-        "...",
-        "&a",
-        "*a",
-        "!!python/object:os.system",
-        "<<: *a",
-        "- ",
-        "{",
-    ),
-    *(
-        "}",
-        "[",
-        "]",
-        '"',
-        "'",
-        ":",
-        ",",
-        "|",
-        ">",
-        "\t",
-        "#",
-        "? ",
-        "%YAML 1.2",
-        "null",
-        "~",
-        "\x00",
-    ),
-    *(
-        '{"answers": {"fair": true}}',
-        '{"answers"',
-        "1e999999",
-        "NaN",
-        "\ud800",
-        "\u2028",
-        "é",
-        "// x",
-    ),
+    *("answers:", "  fair: yes", "  workers:", "    - trained: no", "  fee: 1", "team: A"),
+    *("date: x", "date: 2020-09-01", "---", "...", "&a", "*a", "!!python/object:os.system"),
+    *("<<: *a", "- ", "{", "}", "[", "]", '"', "'", ":", ",", "|", ">", "\t", "#", "? "),
+    *("%YAML 1.2", "null", "~", "\x00", '{"answers": {"fair": true}}', '{"answers"'),
+    *("1e999999", "NaN", "\ud800", "\u2028", "é", "// x"),
 )
 
 
@@ -232,8 +188,9 @@ def test_any_text_is_refused_or_read_as_evidence(text: str, form: str | None) ->
 
 
 ASKING = (
-    'definition asking-much "A"\n    edition: 1\n\nchoice colours "C"\n    red "Red"\n    blue "B"\n'
-    '\nabout a worker "W"\n    trained: yes or no\n    worked: hours per week\n\n'
+    'definition asking-much "A"\n    edition: 1\n\n'
+    'choice colours "C"\n    red "Red"\n    blue "B"\n\n'
+    'about a worker "W"\n    trained: yes or no\n    worked: hours per week\n\n'
     "about the team\n    fair: yes or no\n    fee: number\n    rating: one of colours\n"
     "    seen: any number of colours\n    workers: at least 1 worker\n"
     "    clinical-lead: one worker or none\n\n"
@@ -365,12 +322,8 @@ class RaisingList(Sequence[object]):
 PASS_THROUGH = [KeyboardInterrupt(), MemoryError(), SystemExit(3), GeneratorExit()]
 FINDINGS = [
     *(ValueError("x"), KeyError("x"), RecursionError("x"), RuntimeError("x"), AssertionError("x")),
-    *(
-        OSError(5, "x"),
-        StopIteration(),
-        Exception("x"),
-        UnicodeDecodeError("utf-8", b"x", 0, 1, "x"),
-    ),
+    *(OSError(5, "x"), StopIteration(), Exception("x")),
+    UnicodeDecodeError("utf-8", b"x", 0, 1, "x"),
     *(ArithmeticError("x"), ExceptionGroup("x", [ValueError("x")]), AttributeError("x")),
 ]
 

@@ -1,5 +1,5 @@
-"""What is nested deeply is read or refused, never a ``RecursionError``: at the limit and far over it,
-in threads, and in a caller that has nearly used up the stack.  So is all that is made of it."""
+"""What is nested deeply is read or refused, never a ``RecursionError``: at the limit and far over
+it, in threads, and in a caller that has nearly used up the stack.  So is all that is made of it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The laws are tried on what matters: of every hundred pairs of a definition and a team, each truth
-value, each way to compare and to count, and each number of classes left comes up in one or more."""
+"""The laws are tried on what matters: among six hundred pairs of a definition and a team, each
+truth value, each way to compare and to count, and each number of classes left comes up."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.property.helpers import below, findings, loaded
 from tests.strategies.definitions import definitions
 from tests.strategies.evidence import evidence
 
-PAIRS = 400
+PAIRS = 600
 TRUTHS = [truth.value for truth in Truth]
 
 
@@ -108,14 +108,14 @@ WANTED = [
 def test_every_outcome_of_every_way_to_compare_and_count_is_tried() -> None:
     counts = tried(gaps=None)
 
-    assert {each: counts[each] for each in WANTED if counts[each] < PAIRS / 100} == {}
+    assert {each: counts[each] for each in WANTED if not counts[each]} == {}
 
 
 def test_complete_evidence_decides_every_way_to_compare_and_count_both_ways() -> None:
     counts = tried(gaps=0)
     wanted = [each for each in WANTED if each.endswith((": yes", ": no"))]
 
-    assert {each: counts[each] for each in wanted if counts[each] < PAIRS / 100} == {}
+    assert {each: counts[each] for each in wanted if not counts[each]} == {}
     assert not any("not known" in each for each in counts)
     assert counts["1 left"] == counts["exact"] == PAIRS
 

@@ -152,7 +152,10 @@ class IsOneOf:
 
 @dataclass(frozen=True)
 class Level:
-    """``band is at least band-6``; *comparator* is ``at least``, ``at most``, ``under`` or ``over``"""
+    """``band is at least band-6``.
+
+    *comparator* is ``at least``, ``at most``, ``under`` or ``over``.
+    """
 
     answer: Answer
     comparator: str

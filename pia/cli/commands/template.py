@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 import click
@@ -45,7 +46,7 @@ def _saved(form: str, path: Path, force: bool) -> Report:
     try:
         if os.path.lexists(path) and not force:
             return _refused(f"{shown} is there already; --force replaces it")
-        if path.exists() and not path.is_file():
+        if os.path.lexists(path) and not path.is_file():
             return _refused(f"{shown} is no file, so it is not replaced")
         _write_whole(Path(os.path.realpath(path)), form)
     except (OSError, ValueError) as failure:
@@ -59,11 +60,16 @@ def _refused(message: str) -> Report:
 
 
 def _write_whole(path: Path, text: str) -> None:
-    """Write *path* in one step: nobody ever finds half of it."""
+    """Write *path* in one step, for the eyes of those who could see it before.
+
+    Nobody ever finds half of it.
+    """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with draft.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
+        if path.exists():
+            shutil.copymode(path, draft)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
