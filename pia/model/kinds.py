@@ -17,7 +17,7 @@ from pia.units import Kind
 
 def with_kinds(built: rules.Rules, order: list[Key], report: Report) -> rules.Rules:
     """*built* with each quantity's kind; whatever does not agree is reported, once."""
-    known: dict[Key, Kind] = {}
+    known: dict[Key, Kind | None] = {}
     values = {(each.record, each.name): each for each in built.quantities}
     for key in order:
         if key[0] == "quantity":
@@ -39,21 +39,19 @@ def with_kinds(built: rules.Rules, order: list[Key], report: Report) -> rules.Ru
     return evolve(
         built,
         quantities=tuple(
-            evolve(each, kind=known["quantity", each.record, each.name])
+            evolve(each, kind=known["quantity", each.record, each.name] or Kind.PLAIN)
             for each in built.quantities
         ),
     )
 
 
-def _kind_of_named(each: rules.NamedQuantity, kinds: _Kinds) -> Kind:
+def _kind_of_named(each: rules.NamedQuantity, kinds: _Kinds) -> Kind | None:
     if not isinstance(each.value, rules.Table):
         return kinds.of(each.value, each.span)
     first, *others = each.value.bands
     kind = kinds.of(first.value, first.span)
     for band in others:
-        other = kinds.of(band.value, band.span)
-        if other is not kind:
-            kinds.report(problems.kinds_differ(first.span, kind, band.span, other))
+        kind = kinds.common(kind, first.span, kinds.of(band.value, band.span), band.span)
     return kind
 
 
@@ -63,7 +61,7 @@ class _Kinds:
     def __init__(
         self,
         built: rules.Rules,
-        known: Mapping[Key, Kind],
+        known: Mapping[Key, Kind | None],
         record: str | None,
         report: Report,
     ) -> None:
@@ -76,9 +74,7 @@ class _Kinds:
         """Report each comparison in *condition* of two things that are not of one kind."""
         match condition:
             case rules.Comparison(left=left, right=right, span=span):
-                one, other = self.of(left, span), self.of(right, span)
-                if one is not other:
-                    self.report(problems.kinds_differ(span, one, span, other))
+                self.common(self.of(left, span), span, self.of(right, span), span)
             case (
                 rules.Everyone(list=question, condition=inner)
                 | rules.HowManyPeople(list=question, condition=inner)
@@ -90,8 +86,17 @@ class _Kinds:
                 for part in parts_of(condition):
                     self.check(part)  # type: ignore[arg-type]
 
-    def of(self, part: rules.Quantity, span: Span) -> Kind:
-        """The kind of *part*, which stands at *span*."""
+    def common(
+        self, one: Kind | None, one_span: Span, other: Kind | None, other_span: Span
+    ) -> Kind | None:
+        """The kind that both are of; None, which is reported once, if there is none."""
+        if one is None or other is None or one is other:
+            return one and other
+        self.report(problems.kinds_differ(one_span, one, other_span, other))
+        return None
+
+    def of(self, part: rules.Quantity, span: Span) -> Kind | None:
+        """The kind of *part*, which stands at *span*; None if something is wrong with it."""
         match part:
             case rules.Constant(unit=unit):
                 return unit.kind
@@ -101,16 +106,17 @@ class _Kinds:
             case rules.NumberChosen() | rules.NumberListed() | rules.NumberOfDifferent():
                 return Kind.PLAIN
             case rules.Sum(added=added, taken=taken):
-                kinds = [self.of(each, span) for each in (*added, *taken)]
-                for other in kinds[1:]:
-                    if other is not kinds[0]:
-                        self.report(problems.kinds_differ(span, kinds[0], span, other))
-                return kinds[0]
+                first, *others = (self.of(each, span) for each in (*added, *taken))
+                for other in others:
+                    first = self.common(first, span, other, span)
+                return first
             case rules.Product(factors=factors):
                 kinds = [self.of(each, span) for each in factors]
                 units = [kind for kind in kinds if kind is not Kind.PLAIN]
                 if len(units) > 1:
-                    self.report(problems.two_units_multiplied(span, span))
+                    if None not in units:
+                        self.report(problems.two_units_multiplied(span))
+                    return None
                 return units[0] if units else Kind.PLAIN
             case rules.QuantityOf(subject=subject, name=name):
                 return self.known["quantity", record_of(subject, self.record, self.built), name]

@@ -337,15 +337,14 @@ def kinds_differ(left: Span, left_kind: Kind, right: Span, right_kind: Kind) -> 
     )
 
 
-def two_units_multiplied(left: Span, right: Span) -> Diagnostic:
+def two_units_multiplied(span: Span) -> Diagnostic:
     """Hours times hours."""
     return _error(
         "two-units-multiplied",
-        "at least one side of `times` must be a plain number",
-        right,
-        "this has a unit",
-        None,
-        (Label(left, "and so has this"),),
+        "only one side of `times` may have a unit",
+        span,
+        "both sides have one",
+        "the other side is a plain number, as in `work times 0.5`",
     )
 
 

@@ -59,6 +59,7 @@ _PEOPLE_TYPE: Final = {
     "except": "write `not counting`",
     "if": "write `when`",
     "unless": "write `when not`",
+    "descriptors": "write `every descriptor is met`",
     "today": "there is no clock; ask a question for the date",
     "equals": "write `is`",
     "isn't": "write `is not`",
@@ -121,6 +122,7 @@ def explained(token: Token, accepted: frozenset[str], reader: Parser, source: So
         or _not_yet(span, source)
         or _number(span, source)
         or _left_out(span, source)
+        or _title_without_name(span, before, source)
         or _word(span, before, accepted, reader, source)
     )
 
@@ -178,6 +180,10 @@ def _word(
         return problems.unexpected_word(span, word, f"did you mean `{guess[0]}`?")
     if word != word.lower():
         return problems.unexpected_word(span, word, problems.SMALL_LETTERS)
+    if word.startswith("-") and word[1:].isdigit():
+        return problems.signed_number(span, word)
+    if len(before) == 2 and before[1] == ":" and "YES" in accepted:
+        return problems.unexpected_word(span, word, problems.WHAT_IS_ASKED)
     if before and before[-1].type == "NAME" and before[-1] in RESERVED:
         # Only a name could stand there, so the parser took a word of the language for one.
         help = _NO_NAMES.get(str(before[-1]))
@@ -189,6 +195,27 @@ def _word(
     return problems.unexpected_word(
         span, word, f"what could stand here: {choices}" if choices else None
     )
+
+
+_NAMED: Final = ("definition", "choice", "scale", "domain", "descriptor", "class", "example")
+"""What a name and a title stand behind."""
+
+
+def _title_without_name(span: Span, before: list[Token], source: Source) -> Diagnostic | None:
+    """`descriptor written pathway "Pathway"`, or no name at all before the title."""
+    at = next((at for at, token in enumerate(before[:2]) if token in _NAMED), None)
+    if at is None or any(token.type == "STRING" for token in before):
+        return None
+    rest = _NAME_AND_TITLE.match(source.text, span_of(before[at]).end)
+    assert rest is not None, "it matches nothing at all, too"
+    if " " in rest["name"]:
+        return problems.not_a_name(Span(*rest.span("name")), rest["name"])
+    if rest["title"] and not rest["name"]:
+        return problems.name_missing(Span(*rest.span("title")), str(before[at]), rest["title"])
+    return None
+
+
+_NAME_AND_TITLE: Final = re.compile(r' *(?P<name>[^"\n]*[^"\s]|) *(?P<title>"[^"\n]*")?')
 
 
 def _sign(offset: int, source: Source) -> Diagnostic:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pia.characters import quoted
 from pia.diagnostics.model import Diagnostic, Label, Severity
 from pia.source import Span
@@ -174,6 +176,45 @@ def glued_number(span: Span, number: str, rest: str) -> Diagnostic:
 
 
 SMALL_LETTERS = "names and the words of the language are written in small letters"
+
+
+def signed_number(span: Span, number: str) -> Diagnostic:
+    """`-5`."""
+    help = f"numbers are written without a sign; where one is needed, `0 minus {number[1:]}`"
+    return unexpected_word(span, number, help)
+
+
+WHAT_IS_ASKED = (
+    "what can be asked for: `yes or no`, `number`, `whole number`, `percent`, a unit such as "
+    "`hours per week`, `one of` or `any number of` a choice, `one` person or `at least 1` of them"
+)
+
+
+def not_a_name(span: Span, words: str) -> Diagnostic:
+    """Several words where one name has to stand."""
+    return _error(
+        "not-a-name",
+        f"{quoted(words)} is not a name",
+        span,
+        "a name is one word, or several joined by hyphens",
+        f"did you mean `{_as_name(words)}`?",
+    )
+
+
+def name_missing(span: Span, keyword: str, title: str) -> Diagnostic:
+    """A title in quotes, and no name before it."""
+    name = _as_name(title)
+    return _error(
+        "name-missing",
+        f"this `{keyword}` has a title and no name",
+        span,
+        "a name stands before the title",
+        f"did you mean `{keyword} {name} {title}`?" if name else None,
+    )
+
+
+def _as_name(words: str) -> str:
+    return "-".join(re.findall("[a-z0-9]+", words.lower().removeprefix("a ").replace("'", "")))
 
 
 def unexpected_character(span: Span, character: str) -> Diagnostic:
