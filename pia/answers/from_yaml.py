@@ -179,8 +179,17 @@ def _in_our_words(error: Exception, text: str, last: int) -> Diagnostic:
     return _syntax_error(f"{error.context} {error.problem}", text, mark, begin)
 
 
+_OPEN = ("[", "{")
+
+
 def _syntax_error(words: str, text: str, mark: int, begin: int | None) -> Diagnostic:
     here = _here(text, mark)
+    if (
+        "while parsing a flow" in words
+        and begin is not None
+        and text[begin : begin + 1] not in _OPEN
+    ):
+        begin = max(text.rfind(sign) for sign in _OPEN)  # PyYAML names what it wanted inside
     opening = Span(begin, min(begin + 1, len(text))) if begin is not None else None
     if text.startswith("\t", mark):
         return problems.tab_in_yaml(here)

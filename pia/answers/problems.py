@@ -346,8 +346,8 @@ def not_a_date(given: str, place: Place) -> Diagnostic:
 
 
 def not_a_text(what: str, place: Place) -> Diagnostic:
-    """A list or mapping where a few words should stand."""
-    return _problem("text-expected", f"`{what}` is not a text", place, "more than a text")
+    """A list, a mapping or a truth value where a few words should stand."""
+    return _problem("text-expected", f"`{what}` is not a text", place, "write a few words")
 
 
 def no_notes(place: Place) -> Diagnostic:

@@ -201,7 +201,7 @@ def _text_of(given: Mapping[str, RawEntry], key: str, reading: Reading) -> str:
 
 
 def _text(raw: Raw, what: str, place: Place, reading: Reading) -> str:
-    if not isinstance(raw, RawScalar):
+    if not isinstance(raw, RawScalar) or raw.form in (Form.TRUE, Form.FALSE):
         reading.complain.error(problems.not_a_text, what, place)
         return ""
     if raw.form in (Form.NULL, Form.REFUSED):

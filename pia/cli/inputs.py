@@ -69,7 +69,7 @@ def open_definitions(arguments: tuple[str, ...]) -> list[Opened]:
 
 def _opened(argument: str) -> list[Opened]:
     path = Path(argument)
-    is_folder = argument not in ("", "-") and _exists(path, Path.is_dir)
+    is_folder = argument != "-" and _exists(path, Path.is_dir)
     if _ships(argument) or not is_folder:
         return [open_definition(argument)]
     files = _definitions_in(path)

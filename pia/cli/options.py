@@ -17,6 +17,13 @@ HELP: dict[str, Any] = {
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
+def not_empty(_context: click.Context, _parameter: click.Parameter, value: Any) -> Any:
+    """Refuse a name or path that is empty, as it is where a script's variable was never set."""
+    if value == "" or (isinstance(value, tuple) and "" in value):
+        raise click.BadParameter("it is empty")
+    return value
+
+
 def as_json(command: Command) -> Command:
     """``--format json``; to the command it is a yes or no."""
     return click.option(

@@ -111,6 +111,22 @@ def test_misuse_is_said_by_the_command_it_is_about(streams: Streams) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "a.pia", ""),
+        ("evaluate", "", "a.yaml"),
+        ("evaluate", "parent-infant-team", ""),
+        ("show", ""),
+        ("template", "parent-infant-team", "-o", ""),
+        ("test", ""),
+    ],
+)
+def test_an_argument_that_is_empty_is_misuse(streams: Streams, arguments: tuple[str, ...]) -> None:
+    assert streams.run(*arguments) == 2
+    assert "it is empty" in streams.complained
+
+
 def test_the_process_ends_with_the_code(streams: Streams, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["/somewhere/pia", "list"])
     assert streams.main() == 0

@@ -12,7 +12,9 @@ from pia.diagnostics.model import Diagnostic
 
 
 @click.command("check")
-@click.argument("definitions", nargs=-1, required=True, metavar="DEFINITION...")
+@click.argument(
+    "definitions", nargs=-1, required=True, callback=options.not_empty, metavar="DEFINITION..."
+)
 @options.strict
 @options.as_json
 def command(definitions: tuple[str, ...], strict: bool, as_json: bool) -> Report:

@@ -42,8 +42,10 @@ class Evaluated:
 
 
 @click.command("evaluate")
-@click.argument("definition", metavar="DEFINITION")
-@click.argument("evidence", nargs=-1, required=True, metavar="EVIDENCE...")
+@click.argument("definition", callback=options.not_empty, metavar="DEFINITION")
+@click.argument(
+    "evidence", nargs=-1, required=True, callback=options.not_empty, metavar="EVIDENCE..."
+)
 @options.strict
 @options.as_json
 def command(definition: str, evidence: tuple[str, ...], strict: bool, as_json: bool) -> Report:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from pia.api.files import NotReadable
-from pia.cli import findings, inputs
+from pia.cli import findings, inputs, options
 from pia.cli.output import columns
 from pia.cli.report import MISUSE, Report
 
 
 @click.command("show")
-@click.argument("name", metavar="NAME[@EDITION]")
+@click.argument("name", callback=options.not_empty, metavar="NAME[@EDITION]")
 def command(name: str) -> Report:
     """Print a definition that ships with pia.
 

@@ -9,15 +9,17 @@ from pathlib import Path
 
 import click
 
-from pia.cli import findings, inputs
+from pia.cli import findings, inputs, options
 from pia.cli.output import columns
 from pia.cli.report import MISUSE, Report, error, line
 from pia.reading import quoted
 
 
 @click.command("template")
-@click.argument("definition", metavar="DEFINITION")
-@click.option("-o", "--output", metavar="FILE", help="Write the form to FILE.")
+@click.argument("definition", callback=options.not_empty, metavar="DEFINITION")
+@click.option(
+    "-o", "--output", callback=options.not_empty, metavar="FILE", help="Write the form to FILE."
+)
 @click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
 def command(definition: str, output: str | None, force: bool) -> Report:
     """Write a form for a team to fill in.

@@ -30,7 +30,9 @@ class Tested:
 
 
 @click.command("test")
-@click.argument("definitions", nargs=-1, required=True, metavar="DEFINITION...")
+@click.argument(
+    "definitions", nargs=-1, required=True, callback=options.not_empty, metavar="DEFINITION..."
+)
 @click.option("-v", "--verbose", is_flag=True, help="List every example, not only those that fail.")
 @options.strict
 @options.as_json

@@ -232,6 +232,7 @@ def test_yaml_keeps_every_scalar_as_text_with_its_place() -> None:
         ("a: 'x", "text-not-ended", "'"),
         ("a: [b, c", "not-closed", ""),
         ("a: {b: c", "not-closed", ""),
+        ("a: [", "not-closed", ""),
         ('a: "\\q"', "bad-escape", "q"),
         ('a: "\\ud800"', "lone-surrogate", '"\\ud800"'),
         ('a: "\\U00110000"', "yaml-syntax", ""),

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from pia.answers.from_python import read_python
 from pia.answers.raw import RawEntry, RawList, RawMapping, RawScalar
-from pia.answers.read import read_answers
+from pia.answers.read import read_answers, read_evidence
 from pia.answers.values import NONE, Answers, ChosenOptions
 from pia.diagnostics.model import Diagnostic
 from pia.limits import Limits
@@ -371,6 +372,15 @@ def test_the_envelope_is_checked(line: str, code: str) -> None:
     _, found = evidence(f"{line}\nanswers:\n")
     assert [each.code for each in found] == [code]
     assert found[0].primary is not None
+
+
+def test_a_truth_value_of_a_program_is_no_text() -> None:
+    found: list[Diagnostic] = []
+    raw = read_python({"team": True, "answers": None}, found.append)
+    assert raw is not None
+    read = read_evidence(raw, RULES, found.append)
+    assert read.team == ""
+    assert [each.code for each in found] == ["text-expected"]
 
 
 def test_a_text_has_its_limit() -> None:
