@@ -26,6 +26,13 @@ class Span:
 
 
 @frozen
+class Placed:
+    """Something that stands somewhere in a text; its place is no part of what it is."""
+
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
 class Position:
     """A line and a column, both counted from 1, columns in code points, as editors show them."""
 

@@ -14,6 +14,7 @@ from pia.answers.values import Answers
 from pia.diagnostics.model import Diagnostic, Report
 from pia.limits import Limits
 from pia.model import rules
+from pia.model.declared import lists_called
 from pia.source import Span
 from pia.syntax import nodes
 
@@ -200,10 +201,11 @@ class _Examples:
     def _change_everybody(self, entries: dict[str, RawEntry], line: nodes.Given) -> None:
         """``every practitioner's competency: …``."""
         assert line.owner is not None
-        question = _list_of(self.built, line.owner.text)
-        if question is None:
+        lists = lists_called(line.owner.text, self.built.questions)
+        if len(lists) != 1:
             self.report(problems.not_a_list(line.owner))
             return
+        (question,) = lists
         before = entries.get(question.name)
         if before is None or not isinstance(before.value, RawList):
             self.report(problems.nobody_to_change(line.owner))
@@ -255,14 +257,3 @@ def _changed(record: RawMapping, entry: RawEntry) -> RawMapping:
     """*record* with one answer in the place of what it had, or behind the others."""
     entries: Mapping[str, RawEntry] = {each.key: each for each in record.entries}
     return evolve(record, entries=tuple({**entries, entry.key: entry}.values()))
-
-
-def _list_of(built: rules.Rules, word: str) -> rules.Question | None:
-    """The list whose people *word* names: by their record, or by the list's own name."""
-    lists = [
-        question
-        for question in built.questions
-        if isinstance(question.type, rules.Records)
-        and word in (question.type.record.name, question.name, question.name.removesuffix("s"))
-    ]
-    return lists[0] if len(lists) == 1 else None

@@ -9,6 +9,7 @@ from attrs import frozen
 from pia.answers.values import Answers, ChosenOptions, Value
 from pia.cli.report import phrase
 from pia.model.rules import AnyOf, OneRecord, Question, Records, Rules
+from pia.model.walk import people_asked_for
 
 
 @frozen
@@ -62,8 +63,7 @@ _MOST_PEOPLE = 6
 
 def people_in_words(question: Question, numbers: Sequence[int]) -> str:
     """The people of these *numbers* in the list that *question* asks for."""
-    assert isinstance(question.type, Records)
     if len(numbers) > _MOST_PEOPLE:
         return f"{len(numbers):,} {question.name}"
-    noun = question.type.record.name if len(numbers) == 1 else question.name
+    noun = people_asked_for(question).record.name if len(numbers) == 1 else question.name
     return f"{noun} {phrase([str(number) for number in numbers], 'and')}"

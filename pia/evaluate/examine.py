@@ -11,7 +11,6 @@ from typing import TypeAlias, assert_never
 
 from attrs import field, frozen
 
-from pia.answers.values import Answers
 from pia.evaluate import numbers
 from pia.evaluate.numbers import Numbers
 from pia.evaluate.truth import Truth, every, how_many, within
@@ -22,10 +21,11 @@ from pia.evaluate.world import (
     Person,
     Selection,
     World,
-    person_of,
+    blank_person,
 )
 from pia.limits import Limits
 from pia.model import rules
+from pia.model.walk import people_asked_for
 
 
 @frozen(eq=False)
@@ -91,8 +91,7 @@ def index_of(built: rules.Rules) -> Index:
 
 def person_in(question: rules.Question, fields: Person, position: int) -> Who:
     """The person who stands at *position* of a list."""
-    assert isinstance(question.type, rules.Records)
-    return Who(question.type.record.name, fields, (question.name, position))
+    return Who(people_asked_for(question).record.name, fields, (question.name, position))
 
 
 def record_in(index: Index, world: World, question: str) -> Who:
@@ -214,10 +213,9 @@ class Examination:
 
     def _people_nobody_named(self, condition: rules.Everyone | rules.HowManyPeople) -> Finding:
         """An unanswered list: at least so many people of whom nothing is known (S10)."""
-        assert isinstance(condition.list.type, rules.Records)
-        least = condition.list.type.minimum
-        blank = person_of(condition.list.type.record, Answers())
-        part = self.condition(condition.condition, person_in(condition.list, blank, -1))
+        least = people_asked_for(condition.list).minimum
+        blank = person_in(condition.list, blank_person(condition.list), -1)
+        part = self.condition(condition.condition, blank)
         fewest = least if part.truth is Truth.YES else 0
         most = 0 if part.truth is Truth.NO else None
         if isinstance(condition, rules.HowManyPeople):
@@ -305,9 +303,8 @@ class Examination:
         taken = self.world.settled.get((id(quantity), THE_TEAM))
         if isinstance(taken, Numbers):
             return taken
-        assert isinstance(quantity.list.type, rules.Records)
         people = self.world.lists[quantity.list.name]
-        least = quantity.list.type.minimum
+        least = people_asked_for(quantity.list).minimum
         if isinstance(quantity, rules.NumberListed):
             return numbers.between(least, None) if people is None else numbers.exactly(len(people))
         assert isinstance(quantity.field.type, rules.OneOf)

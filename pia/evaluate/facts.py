@@ -20,7 +20,15 @@ from pia.evaluate.forms import Answered, Counted, Forms
 from pia.evaluate.forms import Leaf as FormLeaf
 from pia.evaluate.world import IS_THERE, Leaf
 from pia.model import rules
-from pia.model.walk import Part, parts_of, quantities_in
+from pia.model.walk import (
+    About,
+    Part,
+    everything_said,
+    parts_about,
+    parts_of,
+    people_asked_for,
+    quantities_in,
+)
 
 QuestionKey: TypeAlias = tuple["str | None", str]
 """A question: the record it is about, or None for the team, and its name."""
@@ -77,25 +85,14 @@ class Facts:
     # ── Everything that is said ──
 
     @cached_property
-    def _said(self) -> tuple[tuple[Part, str | None], ...]:
+    def _said(self) -> tuple[tuple[Part, About], ...]:
         """Every condition and quantity of the file, with the record it stands about."""
-        said: list[tuple[Part, str | None]] = []
-        for term in self.built.terms:
-            said.append((term.condition, term.record))
-        for named in self.built.quantities:
-            said += [(part, named.record) for part in quantities_in(named.value)]
-        for descriptor in self.built.descriptors:
-            said += [(criterion.condition, None) for criterion in descriptor.criteria]
-        said += [(each.condition, None) for each in self.built.classes if each.condition]
-        found: list[tuple[Part, str | None]] = []
-        while said:
-            part, record = said.pop()
-            found.append((part, record))
-            inside = record
-            if isinstance(part, rules.Everyone | rules.HowManyPeople):
-                inside = record_of(part.list)
-            said += [(inner, inside) for inner in parts_of(part)]
-        return tuple(found)
+        return tuple(
+            pair
+            for said in everything_said(self.built)
+            if said.sort != "promise"
+            for pair in parts_about(said.parts, said.record)
+        )
 
     @cached_property
     def size(self) -> int:
@@ -191,8 +188,9 @@ class Facts:
                     found.setdefault((leaf.record, leaf.question), []).append(options)
                 case rules.NumberOfDifferent(list=question, field=of):
                     assert isinstance(of.type, rules.OneOf)
-                    found.setdefault((record_of(question), of.name), []).extend(
-                        frozenset([option.name]) for option in of.type.vocabulary.options
+                    of_whom = people_asked_for(question).record.name
+                    found.setdefault((of_whom, of.name), []).extend(
+                        frozenset([name]) for name in of.type.vocabulary.names
                     )
                 case _:
                     pass
@@ -237,7 +235,7 @@ class Facts:
                 inner = Reads().joined(*(self.reads(each, about) for each in said))
                 return _seen_from_outside(inner, subject)
             case rules.Everyone() | rules.HowManyPeople():
-                inner = self.reads(part.condition, record_of(part.list))
+                inner = self.reads(part.condition, people_asked_for(part.list).record.name)
                 return Reads(inner.leaves, frozenset(), frozenset([part.list.name]))
             case rules.NumberListed(list=question) | rules.NumberOfDifferent(list=question):
                 return Reads(lists=frozenset([question.name]))
@@ -278,7 +276,7 @@ class Facts:
         found: dict[str, list[tuple[Aggregate, Reads]]] = {}
         for part, _ in self._said:
             if isinstance(part, rules.Everyone | rules.HowManyPeople):
-                reads = self.reads(part.condition, record_of(part.list))
+                reads = self.reads(part.condition, people_asked_for(part.list).record.name)
                 found.setdefault(part.list.name, []).append((part, reads))
             elif isinstance(part, rules.NumberOfDifferent):
                 reads = Reads(fields=frozenset([part.field.name]))
@@ -294,12 +292,6 @@ class Facts:
             if isinstance(part, rules.NumberListed):
                 found.setdefault(part.list.name, []).append(part)
         return {name: tuple(parts) for name, parts in found.items()}
-
-
-def record_of(question: rules.Question) -> str:
-    """The record that a list or single record of the team is made of."""
-    assert isinstance(question.type, rules.Records | rules.OneRecord)
-    return question.type.record.name
 
 
 def _read_of(subject: str, question: str) -> Reads:

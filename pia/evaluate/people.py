@@ -11,14 +11,13 @@ from typing import Final, TypeAlias, assert_never
 
 from attrs import field, frozen
 
-from pia.answers.values import Answers
 from pia.evaluate import numbers
 from pia.evaluate.facts import Component, Facts
 from pia.evaluate.numbers import Numbers
 from pia.evaluate.profiles import Profile, Profiles, Seen, Settled
 from pia.evaluate.truth import Truth
 from pia.evaluate.work import TooMany, Work
-from pia.evaluate.world import THE_TEAM, Person, World, person_of
+from pia.evaluate.world import THE_TEAM, Person, World, blank_person
 from pia.limits import Limits
 from pia.model import rules
 
@@ -212,9 +211,7 @@ def counted(counting: Counting, people: tuple[Person, ...]) -> Counted:
 
 def settles_at(counting: Counting, least: int) -> int:
     """From how many people on, nothing more can come of an unanswered list."""
-    assert isinstance(counting.component.list.type, rules.Records)
-    blank = person_of(counting.component.list.type.record, Answers())
-    profiles = counting.seen.profiles(blank, counting.work)
+    profiles = counting.seen.profiles(blank_person(counting.component.list), counting.work)
     before = counting.start()
     for number in range(1, LONGEST + 1):
         after = counting.step(before, profiles)

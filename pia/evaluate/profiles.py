@@ -15,7 +15,7 @@ from attrs import frozen
 from pia.evaluate import numbers
 from pia.evaluate.cells import cells, pick
 from pia.evaluate.examine import Examination, Finding, key_of, person_in
-from pia.evaluate.facts import Facts, record_of
+from pia.evaluate.facts import Facts
 from pia.evaluate.free import assignments
 from pia.evaluate.numbers import Numbers
 from pia.evaluate.truth import Truth
@@ -24,6 +24,7 @@ from pia.evaluate.work import TooMany, Work
 from pia.evaluate.world import Key, Person, World, is_open
 from pia.limits import Limits
 from pia.model import rules
+from pia.model.walk import people_asked_for
 
 Settled: TypeAlias = dict[tuple[int, Key], "Truth | Numbers"]
 
@@ -79,7 +80,7 @@ class Seen:
 
     def _divided(self, person: Person, findings: list[Finding]) -> list[Person]:
         """*person* with the first field divided that something undecided depends on."""
-        record = record_of(self.question)
+        record = people_asked_for(self.question).record.name
         wanted = set(self.fields)
         for finding in findings:
             for open_ in undecided(finding, None):
@@ -147,7 +148,7 @@ class Seen:
 
     def _tried(self, person: Person, conditions: list[rules.Condition]) -> Iterator[Person]:
         """*person* with numbers put in that are likely to settle *conditions*."""
-        record = record_of(self.question)
+        record = people_asked_for(self.question).record.name
         read = frozenset[str]().union(
             *(self.facts.reads(each, record).fields for each in conditions)
         )

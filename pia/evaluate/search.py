@@ -15,7 +15,6 @@ from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from pia.answers.values import Answers
 from pia.evaluate import numbers
 from pia.evaluate.cells import cells, pick, pick_last
 from pia.evaluate.classify import classes_left, met
@@ -36,11 +35,12 @@ from pia.evaluate.world import (
     Leaf,
     Person,
     World,
+    blank_person,
     is_open,
-    person_of,
 )
 from pia.limits import Limits
 from pia.model import rules
+from pia.model.walk import people_asked_for
 
 _MOST_COUNTING: Final = 4_000_000
 """What all the counting over people in one world may take together."""
@@ -322,9 +322,7 @@ class _Search:
         return parts
 
     def _least(self, name: str) -> int:
-        type_ = self.types[name].type
-        assert isinstance(type_, rules.Records)
-        return type_.minimum
+        return people_asked_for(self.types[name]).minimum
 
     def _longest(self, node: _Node, name: str) -> int | None:
         """The length from which on more people make no difference; None where that is not found."""
@@ -371,10 +369,9 @@ class _Search:
         people = node.world.lists[name]
         if people is not None:
             return people
-        type_ = self.types[name].type
-        assert isinstance(type_, rules.Records)
-        blank = person_of(type_.record, Answers())
-        return (blank,) * node.lengths.get(name, type_.minimum)
+        question = self.types[name]
+        least = people_asked_for(question).minimum
+        return (blank_person(question),) * node.lengths.get(name, least)
 
     # ── Two open numbers compared ──
 

@@ -16,6 +16,7 @@ from pia.answers.values import NONE, Absent, Answers, ChosenOptions, Value
 from pia.evaluate.numbers import Numbers, Range, exactly
 from pia.evaluate.truth import Truth
 from pia.model import rules
+from pia.model.walk import people_asked_for
 
 
 @frozen
@@ -111,6 +112,11 @@ def person_of(record: rules.Record, answers: Answers) -> Person:
     return {each.name: _domain(each.type, given.get(each.name)) for each in record.fields}
 
 
+def blank_person(question: rules.Question) -> Person:
+    """One of the people that *question* asks for, of whom nothing is known."""
+    return person_of(people_asked_for(question).record, Answers())
+
+
 def _domain(type_: rules.AnswerType, value: Value | None) -> Domain:
     if value is None:
         return everything(type_)
@@ -123,7 +129,7 @@ def _domain(type_: rules.AnswerType, value: Value | None) -> Domain:
             return frozenset([value])
         case ChosenOptions(yes=yes, no=no):
             assert isinstance(type_, rules.AnyOf)
-            names = frozenset(option.name for option in type_.vocabulary.options)
+            names = frozenset(type_.vocabulary.names)
             left = names - yes - no
             return Selection(yes, left, len(yes), len(yes) + len(left))
         case Absent() | Answers() | tuple():
@@ -140,9 +146,9 @@ def everything(type_: rules.AnswerType) -> Domain:
         case rules.Number(low=low, high=high, whole=whole):
             return Numbers((Range(low, low is not None, high, high is not None),), whole=whole)
         case rules.OneOf(vocabulary=vocabulary):
-            return frozenset(option.name for option in vocabulary.options)
+            return frozenset(vocabulary.names)
         case rules.AnyOf(vocabulary=vocabulary):
-            names = frozenset(option.name for option in vocabulary.options)
+            names = frozenset(vocabulary.names)
             return Selection(frozenset(), names, 0, len(names))
         case rules.OneRecord() | rules.Records():
             raise TypeError("a record is more than one answer")

@@ -11,9 +11,10 @@ from attrs import frozen
 from pia.diagnostics.model import Diagnostic, Report
 from pia.model import problems, rules
 from pia.model.declared import Declared, Found, Scope, find_in_record
+from pia.model.walk import people_asked_for
 from pia.source import Span
 from pia.syntax import nodes
-from pia.units import PERCENT, PLAIN, UNITS, shown
+from pia.units import ALL_UNITS, shown
 
 
 @frozen
@@ -263,8 +264,7 @@ class Resolver:
         count = None if node.count is None else self._count(node.count, node.span)
         if question is None:
             return None
-        assert isinstance(question.type, rules.Records)
-        record = question.type.record
+        record = people_asked_for(question).record
         inner = Resolver(Scope(self.declared, record), self.report)
         condition = inner.predicate(node.predicate, record)
         if condition is None or (node.count is not None and count is None):
@@ -350,7 +350,7 @@ class Resolver:
         test: nodes.Test,
         span: Span,
     ) -> rules.Condition | None:
-        names = tuple(option.name for option in vocabulary.options)
+        names = vocabulary.names
         match test:
             case nodes.IsOneOf(options=options, negated=negated):
                 known = [option.text for option in options if self._option(option, vocabulary)]
@@ -381,16 +381,12 @@ class Resolver:
         return rules.Chosen(answer, options_admitted, span=span)
 
     def _option(self, name: nodes.Name, vocabulary: rules.Vocabulary) -> bool:
-        if any(option.name == name.text for option in vocabulary.options):
+        if name.text in vocabulary.names:
             return True
         if self.scope.find(name.text):
             self.report(problems.answers_not_compared(name))
         else:
-            self.report(
-                problems.unknown_option(
-                    name, vocabulary.name, (option.name for option in vocabulary.options)
-                )
-            )
+            self.report(problems.unknown_option(name, vocabulary.name, vocabulary.names))
         return False
 
     def _compared(
@@ -431,7 +427,7 @@ class Resolver:
                 found = self._meaning(node)
                 return None if found is None else self._as_quantity(found, node)
             case nodes.Amount(number=number, unit=words):
-                unit = PERCENT if words == "%" else UNITS[words] if words else PLAIN
+                unit = ALL_UNITS[words]
                 return rules.Constant(number * unit.factor, unit)
             case nodes.NumberOf(name=name):
                 return self._number_of(name)
@@ -507,8 +503,7 @@ class Resolver:
             self.report(problems.unknown(vocabulary, "vocabulary", names))
         if question is None or known is None:
             return None
-        assert isinstance(question.type, rules.Records)
-        record = question.type.record
+        record = people_asked_for(question).record
         fields = [
             field
             for field in record.fields
@@ -562,7 +557,7 @@ class Resolver:
             having = [
                 vocabulary.name
                 for vocabulary in self.declared.vocabularies.values()
-                if any(option.name == name.text for option in vocabulary.options)
+                if name.text in vocabulary.names
             ]
             if having:
                 self.report(problems.option_alone(name, having))
@@ -650,8 +645,7 @@ def _option_of(record: rules.Record, name: str) -> str | None:
     fields = [
         field.name
         for field in record.fields
-        if isinstance(field.type, rules.OneOf)
-        and any(option.name == name for option in field.type.vocabulary.options)
+        if isinstance(field.type, rules.OneOf) and name in field.type.vocabulary.names
     ]
     return f"write `{record.name}'s {fields[0]} is {name}`" if len(fields) == 1 else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from attrs import Factory, define, frozen
@@ -30,22 +31,8 @@ class Declared:
     """Names whose own declaration is wrong, which is complained of where that stands."""
 
     def lists_of(self, word: str) -> list[rules.Question]:
-        """The lists of people that *word* may mean: by their record or their own name.
-
-        The singular means the record; a list may be named without its final s.
-        """
-        return [
-            question
-            for question in self.questions.values()
-            if isinstance(question.type, rules.Records)
-            and word
-            in (
-                question.name,
-                question.name.removesuffix("s"),
-                question.type.record.name,
-                question.type.record.name + "s",
-            )
-        ]
+        """The lists of people that *word* may mean."""
+        return lists_called(word, self.questions.values())
 
     def scope_of(self, record: str | None) -> Scope:
         """The names that can be used about *record*, or about the team."""
@@ -56,6 +43,20 @@ class Declared:
         key = None if record is None else record.name
         own = [field.name for field in record.fields] if record else list(self.questions)
         return own + [name for of, name in (*self.terms, *self.quantities) if of == key]
+
+
+def lists_called(word: str, questions: Iterable[rules.Question]) -> list[rules.Question]:
+    """Those of *questions* that ask for the people whom *word* means: by their record or the list.
+
+    Either may stand in the singular or the plural.
+    """
+    found = []
+    for question in questions:
+        if isinstance(question.type, rules.Records):
+            record = question.type.record.name
+            if word in (question.name, question.name.removesuffix("s"), record, record + "s"):
+                found.append(question)
+    return found
 
 
 Meaning: TypeAlias = "rules.Question | nodes.Term | nodes.NamedQuantity"

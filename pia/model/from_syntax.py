@@ -20,7 +20,7 @@ from pia.reading import folded
 from pia.source import Span
 from pia.syntax import nodes
 from pia.syntax.words import RESERVED, RESERVED_OPTIONS
-from pia.units import PERCENT, PLAIN, UNITS, Kind, Unit
+from pia.units import ALL_UNITS, PERCENT, PLAIN, UNITS, Kind, shown
 
 Statement = TypeVar("Statement")
 
@@ -148,6 +148,7 @@ class _Resolution:
                         option.name.text,
                         option.title.text,
                         tuple(alias.text for alias in option.aliases),
+                        span=option.name.span,
                     )
                     for option in node.options
                 ),
@@ -221,8 +222,9 @@ class _Resolution:
         )
 
     def _check_against_options(self, name: nodes.Name, vocabulary: rules.Vocabulary) -> None:
-        if any(option.name == name.text for option in vocabulary.options):
-            self.report(problems.name_is_an_option(name, vocabulary.name, vocabulary.span))
+        for option in vocabulary.options:
+            if option.name == name.text:
+                self.report(problems.name_is_an_option(name, vocabulary.name, option.span))
 
     def _type(self, node: nodes.QuestionType, in_record: bool) -> rules.AnswerType | None:
         match node:
@@ -237,7 +239,7 @@ class _Resolution:
                 vocabulary = self._vocabulary(name)
                 if vocabulary is None:
                     return None
-                self._refuse_none(name)
+                self._refuse_none(vocabulary)
                 return rules.AnyOf(vocabulary)
             case nodes.OneRecord(record=name, or_none=or_none):
                 record = self._record(name, in_record)
@@ -245,7 +247,7 @@ class _Resolution:
             case nodes.Records(minimum=minimum, record=name):
                 record = self._record(name, in_record)
                 if minimum.number.denominator != 1:
-                    self.report(problems.bad_count(minimum.span, str(float(minimum.number))))
+                    self.report(problems.bad_count(minimum.span, shown(minimum.number)))
                     return None
                 return None if record is None else rules.Records(record, int(minimum.number))
             case _:
@@ -257,14 +259,12 @@ class _Resolution:
             self.report(problems.unknown(name, "vocabulary", known))
         return known.get(name.text)
 
-    def _refuse_none(self, vocabulary: nodes.Name) -> None:
+    def _refuse_none(self, vocabulary: rules.Vocabulary) -> None:
         """``none`` as an answer to ``any number of`` is the empty set, never an option."""
-        for node in self._all(nodes.Vocabulary):
-            for option in node.options:
-                if node.name.text == vocabulary.text and option.name.text == "none":
-                    self.report(
-                        problems.reserved_option(option.name, " of a question with `any number of`")
-                    )
+        for option in vocabulary.options:
+            if option.name == "none":
+                name = nodes.Name(option.name, span=option.span)
+                self.report(problems.reserved_option(name, " of a question with `any number of`"))
 
     def _record(self, name: nodes.Name, in_record: bool) -> rules.Record | None:
         if in_record:
@@ -461,7 +461,7 @@ class _Resolution:
         low: tuple[Fraction | None, bool] = (None, False)
         high: tuple[Fraction | None, bool] = (None, False)
         for end in node.ends:
-            unit = _unit_of(end.amount)
+            unit = ALL_UNITS[end.amount.unit]
             values = None if resolved is None else key_values(resolved)
             if values is not None and values.kind is not unit.kind:
                 self.report(problems.kinds_differ(key.span, values.kind, end.span, unit.kind))
@@ -578,12 +578,6 @@ class _Resolution:
 _ANSWERS_OF_THEIR_OWN = frozenset(
     ("yes", "no", "unknown", "not known", "not-known", "none", "not applicable", "not-applicable")
 )
-
-
-def _unit_of(amount: nodes.Amount) -> Unit:
-    if amount.unit == "%":
-        return PERCENT
-    return UNITS[amount.unit] if amount.unit else PLAIN
 
 
 def _line(lines: Iterable[object], key: str) -> str:

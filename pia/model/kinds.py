@@ -10,7 +10,7 @@ from attrs import evolve
 from pia.diagnostics.model import Report
 from pia.model import problems, rules
 from pia.model.uses import Key, record_of
-from pia.model.walk import parts_of
+from pia.model.walk import About, everything_said, parts_about
 from pia.source import Span
 from pia.units import Kind
 
@@ -24,18 +24,10 @@ def with_kinds(built: rules.Rules, order: list[Key], report: Report) -> rules.Ru
             known[key] = _kind_of_named(
                 values[key[1], key[2]], _Kinds(built, known, key[1], report)
             )
-    for term in built.terms:
-        _Kinds(built, known, term.record, report).check(term.condition)
-    for descriptor in built.descriptors:
-        for criterion in descriptor.criteria:
-            _Kinds(built, known, None, report).check(criterion.condition)
-    for each in built.classes:
-        if each.condition is not None:
-            _Kinds(built, known, None, report).check(each.condition)
-    for promise in built.promises:
-        for clause in promise.clauses:
-            if isinstance(clause, rules.OnlyIf):
-                _Kinds(built, known, None, report).check(clause.condition)
+    for said in everything_said(built):
+        for part, about in parts_about(said.parts, said.record):
+            if isinstance(part, rules.Comparison):
+                _Kinds(built, known, about, report).compare(part)
     return evolve(
         built,
         quantities=tuple(
@@ -62,7 +54,7 @@ class _Kinds:
         self,
         built: rules.Rules,
         known: Mapping[Key, Kind | None],
-        record: str | None,
+        record: About,
         report: Report,
     ) -> None:
         self.built = built
@@ -70,21 +62,10 @@ class _Kinds:
         self.record = record
         self.report = report
 
-    def check(self, condition: rules.Condition) -> None:
-        """Report each comparison in *condition* of two things that are not of one kind."""
-        match condition:
-            case rules.Comparison(left=left, right=right, span=span):
-                self.common(self.of(left, span), span, self.of(right, span), span)
-            case (
-                rules.Everyone(list=question, condition=inner)
-                | rules.HowManyPeople(list=question, condition=inner)
-            ):
-                assert isinstance(question.type, rules.Records)
-                record = question.type.record.name
-                _Kinds(self.built, self.known, record, self.report).check(inner)
-            case _:
-                for part in parts_of(condition):
-                    self.check(part)  # type: ignore[arg-type]
+    def compare(self, comparison: rules.Comparison) -> None:
+        """Report *comparison* if its two sides are not of one kind."""
+        span = comparison.span
+        self.common(self.of(comparison.left, span), span, self.of(comparison.right, span), span)
 
     def common(
         self, one: Kind | None, one_span: Span, other: Kind | None, other_span: Span

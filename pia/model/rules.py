@@ -11,16 +11,16 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
-from pia.source import Span
+from pia.source import Placed
 from pia.units import Kind, Unit
 
 # ── Vocabulary ──────────────────────────────────────────────────────────────────────────────────
 
 
 @frozen
-class Option:
+class Option(Placed):
     """One named option of a vocabulary: ``band-8c "Band 8C", also 8c``."""
 
     name: str
@@ -29,14 +29,18 @@ class Option:
 
 
 @frozen
-class Vocabulary:
+class Vocabulary(Placed):
     """A ``choice`` of named options or a ``scale`` of levels, lowest first."""
 
     name: str
     title: str
     options: tuple[Option, ...]
     is_scale: bool
-    span: Span = field(eq=False, repr=False, kw_only=True)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its options, in their order."""
+        return tuple(option.name for option in self.options)
 
 
 # ── Questions ───────────────────────────────────────────────────────────────────────────────────
@@ -99,7 +103,7 @@ AnswerType: TypeAlias = "YesNo | Number | OneOf | AnyOf | OneRecord | Records"
 
 
 @frozen
-class Question:
+class Question(Placed):
     """One thing a team, or a person in it, is asked."""
 
     name: str
@@ -108,11 +112,10 @@ class Question:
     help: str
     fixed: bool
     """Not the team's to change."""
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class Record:
+class Record(Placed):
     """A kind of thing a team has one or many of: ``about a practitioner``.
 
     Its fields are never records themselves.
@@ -121,7 +124,6 @@ class Record:
     name: str
     title: str
     fields: tuple[Question, ...]
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 # ── Who a name belongs to ───────────────────────────────────────────────────────────────────────
@@ -228,60 +230,54 @@ class Comparator(Enum):
 
 
 @frozen
-class Yes:
+class Yes(Placed):
     """A yes-or-no question, as a condition: answered yes."""
 
     answer: Answer
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class Chosen:
+class Chosen(Placed):
     """``pay-band is at least band-8c``: the answer is one of these options."""
 
     answer: Answer
     options: frozenset[str]
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class Includes:
+class Includes(Placed):
     """``thrive-groups includes getting-help``."""
 
     answer: Answer
     option: str
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class Comparison:
+class Comparison(Placed):
     """``oldest-age-accepted is at least 24 months``."""
 
     left: Quantity
     comparator: Comparator
     right: Quantity
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class TermHolds:
+class TermHolds(Placed):
     """``clinical-lead is a consultant``: a named condition, of its subject."""
 
     subject: str
     name: str
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class Negation:
+class Negation(Placed):
     """``not restricted-to-cohort``."""
 
     condition: Condition
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class HowMany:
+class HowMany(Placed):
     """``all of``, ``any of``, ``none of``, ``at least N of``, ``at most N of``; ``and``, ``or``.
 
     Holds when the number of conditions that hold lies from *low* to *high*.
@@ -290,20 +286,18 @@ class HowMany:
     low: int
     high: int
     conditions: tuple[Condition, ...]
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class Everyone:
+class Everyone(Placed):
     """``every practitioner …``."""
 
     list: Question
     condition: Condition
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class HowManyPeople:
+class HowManyPeople(Placed):
     """``at least 2 practitioners …``, ``at most 1 …``, ``no practitioner …``.
 
     Holds when the number of people of whom the condition holds is at least *low* and, unless *high*
@@ -314,23 +308,20 @@ class HowManyPeople:
     low: int
     high: int | None
     condition: Condition
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class DescriptorMet:
+class DescriptorMet(Placed):
     """``clinical-supervision is met``."""
 
     descriptor: str
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class EveryDescriptorMet:
+class EveryDescriptorMet(Placed):
     """``every descriptor is met, not counting a and b``: *descriptors* are those that count."""
 
     descriptors: tuple[str, ...]
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 Condition: TypeAlias = (
@@ -343,17 +334,16 @@ Condition: TypeAlias = (
 
 
 @frozen
-class Term:
+class Term(Placed):
     """A named condition of the team (no *record*) or of one: ``a lead is a consultant``."""
 
     name: str
     record: str | None
     condition: Condition
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class Band:
+class Band(Placed):
     """One row of a table: from *low* to *high*, each end closed or open, and what it comes to."""
 
     low: Fraction | None
@@ -361,7 +351,6 @@ class Band:
     high: Fraction | None
     high_closed: bool
     value: Quantity
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
@@ -373,14 +362,13 @@ class Table:
 
 
 @frozen
-class NamedQuantity:
+class NamedQuantity(Placed):
     """``the minimum-supervision of a practitioner``, in one expression or by bands."""
 
     name: str
     record: str | None
     value: Quantity | Table
     kind: Kind
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 # ── Descriptors and classes ─────────────────────────────────────────────────────────────────────
@@ -395,17 +383,16 @@ class Strength(Enum):
 
 
 @frozen
-class Criterion:
+class Criterion(Placed):
     """``must "have a written pathway"`` / ``met when …``."""
 
     strength: Strength
     words: str
     condition: Condition
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class Descriptor:
+class Descriptor(Placed):
     """What a team is judged by, one of several."""
 
     name: str
@@ -415,55 +402,49 @@ class Descriptor:
     source: str
     guidance: str
     criteria: tuple[Criterion, ...]
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class Domain:
+class Domain(Placed):
     """A group of descriptors."""
 
     name: str
     title: str
     self_audit_only: bool
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class Class:
+class Class(Placed):
     """What a team may turn out to be; *condition* is None for ``otherwise``."""
 
     name: str
     title: str
     advice: str
     condition: Condition | None
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class OnlyIf:
+class OnlyIf(Placed):
     """``always: established only if …``."""
 
     class_name: str
     condition: Condition
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class NeverDown:
+class NeverDown(Placed):
     """``raising … never moves the team down the classes``; *record* is None for the team's own."""
 
     record: str | None
     question: Question
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class Promise:
+class Promise(Placed):
     """What the author holds to be true of every possible team; kept, not proved."""
 
     words: str
     clauses: tuple[OnlyIf | NeverDown, ...]
-    span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 # ── The whole ───────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from pia.diagnostics.model import Report
 from pia.model import problems, rules
-from pia.units import PLAIN, quantity
+from pia.units import PLAIN, in_words
 
 
 def check_bands(built: rules.Rules, report: Report) -> None:
@@ -62,7 +62,7 @@ def _check_table(
         start, stop = _start(band), _stop(band)
         if before is not None and _overlap(_stop(before), start, key):
             shared = key.low if start is None else start[0]
-            where = "the same values" if shared is None else f"{quantity(shared, key.unit)}"
+            where = "the same values" if shared is None else in_words(shared, key.unit)
             report(problems.bands_overlap(band.span, before.span, where))
             return
         is_behind = start is not None and (reached is None or reached < start)
@@ -108,10 +108,10 @@ def _missing(low: End | None, high: End, key: rules.Number) -> bool:
 
 def _gap(low: End | None, high: End | None, key: rules.Number) -> str:
     if low is not None and high is not None and low[0] == high[0]:
-        return f"exactly {quantity(low[0], key.unit)}"
+        return f"exactly {in_words(low[0], key.unit)}"
     if low is None:
         assert high is not None
-        return f"what is under {quantity(high[0], key.unit)}"
+        return f"what is under {in_words(high[0], key.unit)}"
     if high is None:
-        return f"what is over {quantity(low[0], key.unit)}"
-    return f"what lies between {quantity(low[0], key.unit)} and {quantity(high[0], key.unit)}"
+        return f"what is over {in_words(low[0], key.unit)}"
+    return f"what lies between {in_words(low[0], key.unit)} and {in_words(high[0], key.unit)}"

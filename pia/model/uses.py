@@ -5,30 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
+from attrs import frozen
+
 from pia.diagnostics.model import Report
 from pia.model import problems, rules
-from pia.model.walk import Part, parts_of, quantities_in
-from pia.source import Span
+from pia.model.walk import About, Part, Said, everything_said, parts_about
+from pia.source import Placed
 from pia.syntax.nodes import Name
 
-Key: TypeAlias = tuple[str, str | None, str]
+Key: TypeAlias = tuple[str, About, str]
 """A named thing that uses others: its sort, the record it is about, and its name."""
 
 
-def named_in(built: rules.Rules) -> dict[Key, tuple[tuple[Part, ...], Span]]:
-    """Every term, quantity and descriptor, with what it says and where its name stands."""
-    named: dict[Key, tuple[tuple[Part, ...], Span]] = {}
-    for term in built.terms:
-        named["term", term.record, term.name] = ((term.condition,), term.span)
-    for each in built.quantities:
-        named["quantity", each.record, each.name] = (quantities_in(each.value), each.span)
-    for descriptor in built.descriptors:
-        said = tuple(criterion.condition for criterion in descriptor.criteria)
-        named["descriptor", None, descriptor.name] = (said, descriptor.span)
-    return named
+def named_in(built: rules.Rules) -> dict[Key, Said]:
+    """Every term, quantity and descriptor."""
+    return {
+        each.key: each
+        for each in everything_said(built)
+        if each.sort in ("term", "quantity", "descriptor")
+    }
 
 
-def used_by(part: Part, record: str | None, built: rules.Rules) -> Iterator[Key]:
+def used_by(part: Part, record: About, built: rules.Rules) -> Iterator[Key]:
     """The named things that *part* itself uses, where it stands about *record*."""
     match part:
         case rules.TermHolds(subject=subject, name=name):
@@ -44,7 +42,7 @@ def used_by(part: Part, record: str | None, built: rules.Rules) -> Iterator[Key]
             return
 
 
-def record_of(subject: str, record: str | None, built: rules.Rules) -> str | None:
+def record_of(subject: str, record: About, built: rules.Rules) -> About:
     """The record that *subject* is, for something that stands about *record*."""
     if subject == rules.TEAM:
         return None
@@ -55,32 +53,34 @@ def record_of(subject: str, record: str | None, built: rules.Rules) -> str | Non
     return question.type.record.name
 
 
-def uses_in(
-    said: tuple[Part, ...], record: str | None, built: rules.Rules
-) -> Iterator[tuple[Key, Part]]:
-    """Everything that *said* uses, and where; sentences about people speak of their record."""
-    waiting: list[tuple[Part, str | None]] = [(part, record) for part in reversed(said)]
-    while waiting:
-        part, about = waiting.pop()
+@frozen
+class Use(Placed):
+    """That something uses another, and about whom it does."""
+
+    key: Key
+    about: About
+
+
+def uses_in(said: Said, built: rules.Rules) -> Iterator[Use]:
+    """Everything that *said* uses."""
+    span = said.span
+    for part, about in parts_about(said.parts, said.record):
+        # A quantity has no place of its own; what was last before it is what compares it.
+        span = getattr(part, "span", span)
         for key in used_by(part, about, built):
-            yield key, part
-        inside = about
-        if isinstance(part, rules.Everyone | rules.HowManyPeople):
-            assert isinstance(part.list.type, rules.Records)
-            inside = part.list.type.record.name
-        waiting.extend((inner, inside) for inner in reversed(parts_of(part)))
+            yield Use(key, about, span=span)
 
 
-def graph_of(built: rules.Rules) -> dict[Key, list[Key]]:
-    """For each named thing, what it uses itself."""
+def graph_of(named: Mapping[Key, Said], built: rules.Rules) -> dict[Key, list[Key]]:
+    """For each of the *named*, what it uses itself."""
     return {
-        key: list(dict.fromkeys(used for used, _ in uses_in(said, key[1], built)))
-        for key, (said, _) in named_in(built).items()
+        key: list(dict.fromkeys(use.key for use in uses_in(said, built)))
+        for key, said in named.items()
     }
 
 
 def in_order(
-    graph: Mapping[Key, list[Key]], built: rules.Rules, report: Report
+    graph: Mapping[Key, list[Key]], named: Mapping[Key, Said], report: Report
 ) -> list[Key] | None:
     """The named things, each behind all that it uses; None where some use themselves (S29)."""
     order: list[Key] = []
@@ -96,8 +96,8 @@ def in_order(
                 order.append(key)
             elif key in path:
                 circle = [*path[path.index(key) :], key]
-                span = named_in(built)[key][1]
-                report(problems.uses_itself(Name(key[2], span=span), [name for *_, name in circle]))
+                place = Name(key[2], span=named[key].span)
+                report(problems.uses_itself(place, [name for *_, name in circle]))
                 return None
             elif key not in done:
                 path.append(key)

@@ -1,13 +1,54 @@
-"""What rules are made of: one step down, for readers that care about a few kinds of node."""
+"""What rules are made of: everything that is said, and one step down in each part of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TypeAlias, assert_never
 
+from attrs import frozen
+
 from pia.model import rules
+from pia.source import Span
 
 Part: TypeAlias = "rules.Condition | rules.Quantity"
+
+About: TypeAlias = "str | None"
+"""The record of which something is said; None for the team."""
+
+
+@frozen
+class Said:
+    """One thing that a definition says: a term, quantity, descriptor, class, part of a promise."""
+
+    sort: str
+    record: About
+    name: str
+    parts: tuple[Part, ...]
+    span: Span
+    """Where its name stands."""
+
+    @property
+    def key(self) -> tuple[str, About, str]:
+        """What it is known by."""
+        return self.sort, self.record, self.name
+
+
+def everything_said(built: rules.Rules) -> Iterator[Said]:
+    """All that *built* says, in the order in which it is judged."""
+    for term in built.terms:
+        yield Said("term", term.record, term.name, (term.condition,), term.span)
+    for each in built.quantities:
+        yield Said("quantity", each.record, each.name, quantities_in(each.value), each.span)
+    for descriptor in built.descriptors:
+        conditions = tuple(criterion.condition for criterion in descriptor.criteria)
+        yield Said("descriptor", None, descriptor.name, conditions, descriptor.span)
+    for class_ in built.classes:
+        if class_.condition is not None:
+            yield Said("class", None, class_.name, (class_.condition,), class_.span)
+    for promise in built.promises:
+        for clause in promise.clauses:
+            if isinstance(clause, rules.OnlyIf):
+                yield Said("promise", None, promise.words, (clause.condition,), promise.span)
 
 
 def parts_of(part: Part) -> tuple[Part, ...]:
@@ -46,11 +87,27 @@ def parts_of(part: Part) -> tuple[Part, ...]:
 
 def everything_in(*roots: Part) -> Iterator[Part]:
     """*roots* and everything inside them, outer parts first."""
-    waiting = list(reversed(roots))
+    return (part for part, _ in parts_about(roots, None))
+
+
+def parts_about(roots: tuple[Part, ...], about: About) -> Iterator[tuple[Part, About]]:
+    """The same, each with whom it is about, where *roots* are *about* somebody.
+
+    Inside a sentence about people, that is the record of those people.
+    """
+    waiting = [(part, about) for part in reversed(roots)]
     while waiting:
-        part = waiting.pop()
-        yield part
-        waiting.extend(reversed(parts_of(part)))
+        part, about = waiting.pop()
+        yield part, about
+        if isinstance(part, rules.Everyone | rules.HowManyPeople):
+            about = people_asked_for(part.list).record.name
+        waiting.extend((inner, about) for inner in reversed(parts_of(part)))
+
+
+def people_asked_for(question: rules.Question) -> rules.Records:
+    """What *question*, which asks for people, asks for: who they are, and how many at least."""
+    assert isinstance(question.type, rules.Records)
+    return question.type
 
 
 def quantities_in(value: rules.Quantity | rules.Table) -> tuple[rules.Quantity, ...]:

@@ -43,21 +43,25 @@ def amount(
     )
 
 
+def option(name: str, title: str, aliases: tuple[str, ...] = ()) -> Option:
+    return Option(name, title, aliases, span=NOWHERE)
+
+
 BANDS = vocabulary(
     "pay-bands",
-    Option("band-7", "Band 7"),
-    Option("band-8a", "Band 8A", ("8a",)),
-    Option("band-8b", "Band 8B", ("8b", "Straße é")),
+    option("band-7", "Band 7"),
+    option("band-8a", "Band 8A", ("8a",)),
+    option("band-8b", "Band 8B", ("8b", "Straße é")),
     is_scale=True,
 )
 LEVELS = vocabulary(
-    "levels", Option("none", "None yet"), Option("level-1", "Level 1"), is_scale=True
+    "levels", option("none", "None yet"), option("level-1", "Level 1"), is_scale=True
 )
 GROUPS = vocabulary(
     "groups",
-    Option("getting-advice", "Getting advice"),
-    Option("getting-help", "Getting help"),
-    Option("parent-and-baby", "Parent, baby, both"),
+    option("getting-advice", "Getting advice"),
+    option("getting-help", "Getting help"),
+    option("parent-and-baby", "Parent, baby, both"),
 )
 
 WORKER = Record(
