@@ -6,7 +6,7 @@ never by a file.  What is over a limit is refused whole, with a code.
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 
 @frozen(kw_only=True)
@@ -23,7 +23,7 @@ class Limits:
     """Characters in one line of a definition."""
 
     nesting: int = 64
-    """Brackets, bullets, ``not`` and indentation together, one inside another."""
+    """Brackets, bullets, ``not`` and indentation together, one inside another; 200 at most."""
 
     name_length: int = 80
     """Characters in a name."""
@@ -67,5 +67,15 @@ class Limits:
     search_nodes: int = 10_000
     """Nodes of the search for one class or one outcome; past it the result may hold too much."""
 
+    def __attrs_post_init__(self) -> None:
+        for name, value in asdict(self).items():
+            if type(value) is not int or value < 0:
+                raise ValueError(f"the limit {name} is a whole number, not {value!r}")
+        if self.nesting > _MOST_NESTING:
+            raise ValueError(f"the limit nesting is at most {_MOST_NESTING}")
+
+
+_MOST_NESTING = 200
+"""What a fresh stack has room for in every form that nests."""
 
 DEFAULT = Limits()

@@ -6,14 +6,11 @@ kind: hours, days, months, hours per week, percent, or nothing at all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
 
 from attrs import frozen
-
-from pia.limits import Limits
 
 
 class Kind(Enum):
@@ -79,6 +76,9 @@ def _table() -> Mapping[str, Unit]:
 UNITS: Mapping[str, Unit] = _table()
 """Every unit by its canonical words: plural, ``hours per week``."""
 
+ALL_UNITS: Mapping[str, Unit] = {"": PLAIN, "%": PERCENT, **UNITS}
+"""The same, with ``%``, and with no words at all for a plain number."""
+
 
 def unit_of(words: str) -> Unit | None:
     """The unit that *words* name, in the singular or the plural, or None.
@@ -91,35 +91,6 @@ def unit_of(words: str) -> Unit | None:
         calendar = parts[1] if parts[1] in _WEEKS else parts[1].removesuffix("s")
         return UNITS.get(f"{_plural(parts[0])} per {calendar}")
     return UNITS.get(_plural(parts[0]))
-
-
-class NumberProblem(Enum):
-    """Why a text is not a number that pia reads."""
-
-    NOT_A_NUMBER = "not-a-number"
-    DECIMAL_COMMA = "decimal-comma"
-    EXPONENT = "exponent"
-    TOO_LONG = "number-too-long"
-
-
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_COMMA = re.compile(r"-?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
-_EXPONENT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+")
-
-
-def number_of(text: str, limits: Limits) -> Fraction | NumberProblem:
-    """*text* as an exact number; the length is bounded before anything is converted."""
-    if len(text) > limits.number_digits + 2:
-        plain = len(text) < 100_000 and _NUMBER.fullmatch(text)
-        return NumberProblem.TOO_LONG if plain else NumberProblem.NOT_A_NUMBER
-    if not _NUMBER.fullmatch(text):
-        if _EXPONENT.fullmatch(text):
-            return NumberProblem.EXPONENT
-        return NumberProblem.DECIMAL_COMMA if _COMMA.fullmatch(text) else NumberProblem.NOT_A_NUMBER
-    whole, _, decimals = text.removeprefix("-").partition(".")
-    if len(whole) + len(decimals) > limits.number_digits or len(decimals) > limits.number_decimals:
-        return NumberProblem.TOO_LONG
-    return Fraction(text)
 
 
 def shown(number: Fraction) -> str:
@@ -139,7 +110,7 @@ def shown(number: Fraction) -> str:
     return f"{number.numerator}/{number.denominator}"
 
 
-def quantity(number: Fraction, unit: Unit) -> str:
+def in_words(number: Fraction, unit: Unit) -> str:
     """*number*, in base units, in the words of *unit*: ``24 months``, ``1 hour per week``."""
     amount = number / unit.factor
     if unit.kind is Kind.PLAIN:

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from pia.limits import Limits
 from pia.model.rules import Number
-from pia.units import PERCENT, Kind, NumberProblem, Unit, number_of, unit_of
+from pia.units import PERCENT, Kind, Unit, unit_of
 
 
 class Trouble(Enum):
@@ -65,7 +65,7 @@ _SPELLINGS = (
     (re.compile(r"-?0[0-9]+(?:\.[0-9]*)?"), Trouble.LEADING_ZERO),
     (re.compile(r"-?[0-9]+(?:_[0-9]+)+(?:\.[0-9]+)?"), Trouble.UNDERSCORE),
     (re.compile(r"-?(?:\.[0-9]+|[0-9]+\.)"), Trouble.BARE_POINT),
-    (re.compile(r"-?[1-9][0-9]{0,2}\.000|-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}"), Trouble.THOUSANDS),
+    (re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{2}0|(?:\.[0-9]{3}){2,})"), Trouble.THOUSANDS),
     (re.compile(r"-?[0-9]{1,3}(?:[.' ][0-9]{3})*,[0-9]+"), Trouble.DECIMAL_COMMA),
 )
 
@@ -73,7 +73,7 @@ _SPELLINGS = (
 def amount_of(text: str, wanted: Number, limits: Limits) -> Amount | Refused:
     """What *text* comes to, as an answer where *wanted* is asked for."""
     if len(text) > max(_TOO_MUCH, limits.number_digits + 2):
-        return Refused(_by_length(text, limits), text)
+        return Refused(_trouble_of_long(text), text)
     if text != text.strip():
         return Refused(Trouble.BLANKS, text.strip())
     words = text.casefold().split()
@@ -84,11 +84,6 @@ def amount_of(text: str, wanted: Number, limits: Limits) -> Amount | Refused:
         return _quantity([(first, PERCENT)], wanted, limits)
     parts = _parts(words)
     return parts if isinstance(parts, Refused) else _quantity(parts, wanted, limits)
-
-
-def _by_length(text: str, limits: Limits) -> Trouble:
-    is_long = number_of(text, limits) is NumberProblem.TOO_LONG
-    return Trouble.TOO_LONG if is_long else Trouble.NOT_A_NUMBER
 
 
 def _bare(text: str, wanted: Number, limits: Limits) -> Amount | Refused:
@@ -162,9 +157,31 @@ def _number(text: str, limits: Limits) -> Fraction | Refused:
     number = number_of(text, limits)
     if isinstance(number, Fraction):
         return number
-    if number is NumberProblem.NOT_A_NUMBER:
-        return Refused(_guess(text), text)
-    return Refused(Trouble(number.value), text)
+    return Refused(_guess(text) if number is Trouble.NOT_A_NUMBER else number, text)
+
+
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_COMMA = re.compile(r"-?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
+_EXPONENT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+")
+
+
+def number_of(text: str, limits: Limits) -> Fraction | Trouble:
+    """*text* as an exact number; the length is bounded before anything is converted."""
+    if len(text) > limits.number_digits + 2:
+        return _trouble_of_long(text)
+    if not _NUMBER.fullmatch(text):
+        if _EXPONENT.fullmatch(text):
+            return Trouble.EXPONENT
+        return Trouble.DECIMAL_COMMA if _COMMA.fullmatch(text) else Trouble.NOT_A_NUMBER
+    whole, _, decimals = text.removeprefix("-").partition(".")
+    if len(whole) + len(decimals) > limits.number_digits or len(decimals) > limits.number_decimals:
+        return Trouble.TOO_LONG
+    return Fraction(text)
+
+
+def _trouble_of_long(text: str) -> Trouble:
+    is_number = len(text) < 100_000 and _NUMBER.fullmatch(text)
+    return Trouble.TOO_LONG if is_number else Trouble.NOT_A_NUMBER
 
 
 _GLUED = re.compile(r"[0-9]+(?:\.[0-9]+)?[a-z]+", re.IGNORECASE)

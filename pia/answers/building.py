@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from attrs import Factory, define
@@ -9,6 +10,7 @@ from attrs import Factory, define
 from pia.answers import problems
 from pia.answers.complaints import Complaints, Stop
 from pia.answers.raw import Form, Place, Raw, RawEntry, RawList, RawMapping, RawScalar
+from pia.diagnostics.model import Report
 from pia.limits import Limits
 from pia.reading import SURROGATE, escaped, folded
 from pia.source import Span
@@ -62,13 +64,15 @@ class Builder:
         # Paths are those of the answers, whether or not there is an envelope around them.
         return Place(span, path.removeprefix(".").removeprefix("answers.").removeprefix("."))
 
-    def open_mapping(self, start: int | None = None) -> None:
-        """A mapping begins at *start*."""
-        self._open(True, start)
-
-    def open_list(self, start: int | None = None) -> None:
-        """A list begins at *start*."""
-        self._open(False, start)
+    def open(self, is_mapping: bool, start: int | None = None) -> None:
+        """A list or mapping begins at *start*."""
+        span = None if start is None else Span(start, start + 1)
+        self._count(span)
+        if len(self._levels) >= self._limits.evidence_depth:
+            depth = self._limits.evidence_depth
+            self._complain.error(problems.too_deep, self.place(span), depth)
+            raise Stop
+        self._levels.append(_Level(is_mapping, start))
 
     def key(self, text: str, span: Span | None = None, *, name: str | None = None) -> None:
         """The key of the entry whose value comes next."""
@@ -105,15 +109,6 @@ class Builder:
         span = Span(level.start or 0, max(level.start or 0, end or 0)) if known else None
         self._add(level.finished(span))
 
-    def _open(self, is_mapping: bool, start: int | None) -> None:
-        span = None if start is None else Span(start, start + 1)
-        self._count(span)
-        if len(self._levels) >= self._limits.evidence_depth:
-            depth = self._limits.evidence_depth
-            self._complain.error(problems.too_deep, self.place(span), depth)
-            raise Stop
-        self._levels.append(_Level(is_mapping, start))
-
     def _count(self, span: Span | None) -> None:
         self._nodes += 1
         if self._nodes > self._limits.evidence_nodes:
@@ -133,3 +128,18 @@ class Builder:
                 key = level.key
                 level.entries.append(RawEntry(key.key, value, name=key.name, span=key.span))
             level.key = None
+
+
+def built(
+    read: Callable[[Builder, Complaints], None], report: Report, limits: Limits
+) -> Raw | None:
+    """The tree that *read* builds, or None where it stops; what is wrong goes to *report*."""
+    complain = Complaints(report, limits.diagnostics)
+    builder = Builder(limits, complain)
+    try:
+        read(builder, complain)
+    except Stop:
+        return None
+    finally:
+        complain.finish()
+    return builder.root

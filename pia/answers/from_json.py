@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NoReturn, ParamSpec
 
 from pia.answers import problems
-from pia.answers.building import Builder
+from pia.answers.building import Builder, built
 from pia.answers.complaints import Complaints, Stop
 from pia.answers.raw import Form, Place, Raw
 from pia.diagnostics.model import Diagnostic, Report
@@ -21,15 +21,11 @@ from pia.source import Source, Span
 
 def read_json(source: Source, report: Report, limits: Limits = DEFAULT) -> Raw | None:
     """What *source* says, or None where it is not JSON; what is wrong goes to *report*."""
-    complain = Complaints(report, limits.diagnostics)
-    builder = Builder(limits, complain)
-    try:
+
+    def read(builder: Builder, complain: Complaints) -> None:
         _Json(source.text, builder, complain).read_document()
-    except Stop:
-        return None
-    finally:
-        complain.finish()
-    return builder.root
+
+    return built(read, report, limits)
 
 
 _BLANKS = re.compile(r"[ \t\n]*")
@@ -140,10 +136,7 @@ class _Json:
         self._has_value = True
 
     def _open_bracket(self, character: str) -> None:
-        if character == "{":
-            self._builder.open_mapping(self._at)
-        else:
-            self._builder.open_list(self._at)
+        self._builder.open(character == "{", self._at)
         self._open.append(self._at)
         self._at += 1
         self._has_value = False

@@ -20,12 +20,13 @@ import attrs
 from attrs import frozen
 
 from pia.answers import problems
-from pia.answers.building import Builder
-from pia.answers.complaints import Complaints, Stop
+from pia.answers.amounts import Trouble, number_of
+from pia.answers.building import Builder, built
+from pia.answers.complaints import Complaints
 from pia.answers.raw import NULL, Form, Place, Raw, RawScalar
 from pia.diagnostics.model import Diagnostic, Report
 from pia.limits import DEFAULT, Limits
-from pia.units import NumberProblem, number_of, shown
+from pia.units import shown
 
 
 def read_python(value: object, report: Report, limits: Limits = DEFAULT) -> Raw | None:
@@ -34,15 +35,11 @@ def read_python(value: object, report: Report, limits: Limits = DEFAULT) -> Raw 
     ``whole_time_equivalent`` stands for ``whole-time-equivalent``.  A float is read by its shortest
     decimal text: ``0.1`` is one tenth.
     """
-    complain = Complaints(report, limits.diagnostics)
-    builder = Builder(limits, complain)
-    try:
+
+    def read(builder: Builder, complain: Complaints) -> None:
         _Python(builder, complain, limits).read(value)
-    except Stop:
-        return None
-    finally:
-        complain.finish()
-    return builder.root
+
+    return built(read, report, limits)
 
 
 _Child: TypeAlias = tuple[object, object]
@@ -116,17 +113,11 @@ class _Python:
             case _Refusal(problem):
                 self._complain.error(problem, self._builder.place())
                 self._builder.scalar("", Form.REFUSED)
-            case _Container():
-                self._open_container(understood)
+            case _Container(is_mapping):
+                self._builder.open(is_mapping)
+                self._open.append(understood)
             case _:
                 assert_never(understood)
-
-    def _open_container(self, container: _Container) -> None:
-        if container.is_mapping:
-            self._builder.open_mapping()
-        else:
-            self._builder.open_list()
-        self._open.append(container)
 
 
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
@@ -140,17 +131,11 @@ def _hyphenated(key: str) -> str:
 
 
 def _understood(value: object, limits: Limits) -> _Understood:
+    if isinstance(value, Enum):
+        value = value.value
     match value:
         case None:
             return NULL
-        case Enum():
-            return _understood_plain(value.value, limits)
-        case _:
-            return _understood_plain(value, limits)
-
-
-def _understood_plain(value: object, limits: Limits) -> _Understood:
-    match value:
         case True:
             return RawScalar("true", Form.TRUE)
         case False:
@@ -206,7 +191,7 @@ def _order(value: object) -> tuple[str, str]:
 def _number(value: float | Decimal | Fraction, limits: Limits) -> _Understood:
     match value:
         case int():
-            return _fraction(Fraction(int(value)), limits)
+            return _fraction(Fraction(int.__int__(value)), limits)
         case float():
             return _decimal(Decimal(float.__repr__(value)), limits)
         case Decimal():
@@ -228,7 +213,7 @@ def _decimal(value: Decimal, limits: Limits) -> _Understood:
     if value and not -limits.number_digits <= value.adjusted() <= limits.number_digits:
         return _Refusal(lambda place: problems.number_too_long(place, limits))
     number = number_of(_written_out(value), limits)
-    if isinstance(number, NumberProblem):
+    if isinstance(number, Trouble):
         return _Refusal(lambda place: problems.number_too_long(place, limits))
     return RawScalar(shown(number), Form.NUMBER, number)
 

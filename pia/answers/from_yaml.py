@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from pia.answers import problems
-from pia.answers.building import Builder
+from pia.answers.building import Builder, built
 from pia.answers.complaints import Complaints, Stop
 from pia.answers.raw import Form, Place, Raw
 from pia.diagnostics.model import Diagnostic, Report
@@ -40,18 +40,14 @@ def read_yaml(source: Source, report: Report, limits: Limits = DEFAULT) -> Raw |
 
     Without PyYAML the one thing reported is how to install it.
     """
-    complain = Complaints(report, limits.diagnostics)
-    builder = Builder(limits, complain)
-    try:
+
+    def read(builder: Builder, complain: Complaints) -> None:
         for event in _events(source, complain):
             _take(event, builder, complain)
-    except Stop:
-        return None
-    finally:
-        complain.finish()
-    if builder.root is None:
-        report(problems.empty_evidence(Place(Span(0, 0))))
-    return builder.root
+        if builder.root is None:
+            complain.error(problems.empty_evidence, Place(Span(0, 0)))
+
+    return built(read, report, limits)
 
 
 # ── Events ──────────────────────────────────────────────────────────────────────────────────────
@@ -128,10 +124,7 @@ def _take_start(
     if builder.expects_key:
         complain.error(problems.key_not_text, builder.place(_span_of(event)))
         raise Stop
-    if isinstance(event, yaml.MappingStartEvent):
-        builder.open_mapping(_index(event.start_mark))
-    else:
-        builder.open_list(_index(event.start_mark))
+    builder.open(isinstance(event, yaml.MappingStartEvent), _index(event.start_mark))
 
 
 def _refuse_extras(

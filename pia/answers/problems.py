@@ -18,7 +18,7 @@ from pia.limits import Limits
 from pia.model.rules import Number, Question, Record, Vocabulary
 from pia.reading import character_name, forbidden_kind, quoted
 from pia.source import Span
-from pia.units import PERCENT, UNITS, Kind, Unit, quantity
+from pia.units import PERCENT, UNITS, Kind, Unit, in_words
 
 
 def _problem(
@@ -303,7 +303,7 @@ def no_mapping(what: str, place: Place, looks_like_a_pair: bool = False) -> Diag
     help = "write `name: answer` for each"
     if looks_like_a_pair:
         help = "put a blank after the colon"
-    message = f"{what} is not a list of names with their answers"
+    message = f"{what} does not consist of names with their answers"
     return _problem("mapping-expected", message, place, "no names with answers", help)
 
 
@@ -401,11 +401,12 @@ BESIDE_ANSWERS = "it stands beside `answers`, not under it"
 # ── Answers ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def not_answered(names: Sequence[str], places: Sequence[Place], most: int) -> Diagnostic:
+def not_answered(places: Sequence[Place], most: int) -> Diagnostic:
     """What was left blank, in one note."""
-    many = f"{len(names):,} answers are" if len(names) > 1 else "one answer is"
-    count = "count" if len(names) > 1 else "counts"
-    message = f"{many} left blank and {count} as not known: {listed(names, 'and')}"
+    many = f"{len(places):,} answers are" if len(places) > 1 else "one answer is"
+    count = "count" if len(places) > 1 else "counts"
+    names = listed([each.path for each in places], "and")
+    message = f"{many} left blank and {count} as not known: {names}"
     rest = [Label(each.span, "left blank") for each in places[1:most] if each.span is not None]
     first = places[0] if len(places) == 1 else Place(places[0].span)
     note = Severity.NOTE
@@ -536,7 +537,7 @@ def no_amount(
     name: str, wanted: Number, text: str, refused: Refused, place: Place, limits: Limits
 ) -> Diagnostic:
     """A text that is no number, or not written as one, or in a unit that will not do."""
-    message = f"{quoted(text)} is not {_in_words(wanted)}, which `{name}` asks for"
+    message = f"{quoted(text)} is not {_asked_for(wanted)}, which `{name}` asks for"
     code = _CODES.get(refused.trouble, "number-spelling")
     return _problem(code, message, place, "not read as a number", _instead(refused, wanted, limits))
 
@@ -576,7 +577,8 @@ def _instead(refused: Refused, wanted: Number, limits: Limits) -> str:
         case Trouble.BARE_POINT:
             return "write a digit before and after the point"
         case Trouble.THOUSANDS:
-            return "write thousands without a point, and a whole number without decimals"
+            plain = part.replace(".", "")
+            return f"write `{plain}`, or leave out the noughts at the end of the decimals"
         case Trouble.OTHER_DIGITS:
             return "write it with the digits 0 to 9, and a half as `0.5`"
         case Trouble.GLUED_UNIT:
@@ -604,13 +606,13 @@ def _other_kind(unit: Unit | None, wanted: Number) -> str:
         reason = "weeks and months are not converted, for months differ in length"
         return f"{reason}; write it in {wanted.unit.words}"
     if kinds == {Kind.WORK_TIME, Kind.RATE}:
-        return f"say how often, as in `{quantity(3 * wanted.unit.factor, wanted.unit)}`"
+        return f"say how often, as in `{in_words(3 * wanted.unit.factor, wanted.unit)}`"
     if kinds == {Kind.PERCENT, Kind.PLAIN}:
         return f"percentages and plain numbers are not converted: write {_example(wanted)}"
     return f"write {_example(wanted)}"
 
 
-def _in_words(wanted: Number) -> str:
+def _asked_for(wanted: Number) -> str:
     match wanted.kind:
         case Kind.PLAIN:
             return "a whole number" if wanted.whole else "a number"
@@ -628,7 +630,7 @@ def _example(wanted: Number) -> str:
         case Kind.PERCENT:
             return "it in digits, as `50` or `50%`"
         case _:
-            return f"it in digits, as `3` or `{quantity(3 * wanted.unit.factor, wanted.unit)}`"
+            return f"it in digits, as `3` or `{in_words(3 * wanted.unit.factor, wanted.unit)}`"
 
 
 def not_whole(name: str, text: str, place: Place) -> Diagnostic:
@@ -641,15 +643,15 @@ def out_of_bounds(name: str, text: str, wanted: Number, is_under: bool, place: P
     """A number that the definition rules out."""
     bound = (wanted.low if is_under else wanted.high) or Fraction(0)
     side, most = ("under", "least") if is_under else ("over", "most")
-    shown = quantity(bound, wanted.unit)
+    shown = in_words(bound, wanted.unit)
     message = f"{quoted(text)} is {side} {shown}, the {most} that `{name}` can be"
     return _problem("out-of-bounds", message, place, f"{side} {shown}")
 
 
 def small_percentage(name: str, text: str, value: Fraction, place: Place) -> Diagnostic:
     """``0.5`` may have been meant as a half."""
-    hundredfold = quantity(value * 100, PERCENT)
-    message = f"{quoted(text)} for `{name}` is read as {quantity(value, PERCENT)}"
+    hundredfold = in_words(value * 100, PERCENT)
+    message = f"{quoted(text)} for `{name}` is read as {in_words(value, PERCENT)}"
     help = f"if {hundredfold} is meant, write `{hundredfold}`"
     note = Severity.NOTE
     return _problem("small-percentage", message, place, "less than 1%", help, severity=note)

@@ -51,8 +51,6 @@ class EvidenceData:
 
     team: str = ""
     date: date | None = None
-    definition: str = ""
-    edition: str = ""
     notes: tuple[tuple[str, str], ...] = ()
     """What each note is about, or nothing, and its text."""
     answers: Answers = Factory(Answers)
@@ -62,8 +60,7 @@ def read_evidence(
     raw: Raw, rules: Rules, report: Report, *, limits: Limits = DEFAULT
 ) -> EvidenceData:
     """*raw* as evidence for *rules*; where something is wrong, as much of it as can be read."""
-    complain = Complaints(report, limits.diagnostics)
-    reading = Reading(limits, complain)
+    reading = _reading(rules, report, limits)
     evidence = _evidence(raw, rules, reading)
     _finish(reading)
     return evidence
@@ -77,19 +74,20 @@ def read_answers(
     What is left blank, or said to be ``unknown``, is not among the answers; one note lists it,
     unless *note_blanks* is false.
     """
-    complain = Complaints(report, limits.diagnostics)
-    reading = Reading(limits, complain)
+    reading = _reading(rules, report, limits)
     answers = _team(raw, rules, reading, Place(raw.span))
     _finish(reading, note_blanks)
     return answers
 
 
+def _reading(rules: Rules, report: Report, limits: Limits) -> Reading:
+    asked_of_team = frozenset(each.name for each in rules.questions)
+    return Reading(limits, Complaints(report, limits.diagnostics), asked_of_team)
+
+
 def _finish(reading: Reading, note_blanks: bool = True) -> None:
     if reading.blanks and note_blanks:
-        names = [path for path, _ in reading.blanks]
-        places = [place for _, place in reading.blanks]
-        most = reading.limits.diagnostics
-        reading.complain.note(problems.not_answered, names, places, most)
+        reading.complain.note(problems.not_answered, reading.blanks, reading.limits.diagnostics)
     reading.complain.finish()
 
 
@@ -102,46 +100,44 @@ def _evidence(raw: Raw, rules: Rules, reading: Reading) -> EvidenceData:
     mapping = _mapping(raw, "the evidence", Place(raw.span), reading)
     if mapping is None:
         return EvidenceData()
-    given = _by_name(mapping, "", reading)
-    _refuse_unknown_keys(given, rules, reading)
+    given = _by_name(mapping)
+    _refuse_unknown_keys(given, reading)
     if "answers" not in given:
         reading.complain.error(problems.no_answers, Place(mapping.span))
     entry = given.get("answers")
     answers = NULL if entry is None else entry.value
     span = None if entry is None else entry.span
+    _compare(given, "definition", rules.name, problems.other_definition, reading)
+    _compare(given, "edition", rules.edition, problems.other_edition, reading)
     return EvidenceData(
         team=_text_of(given, "team", reading),
         date=_date(given, reading),
-        definition=_same(given, "definition", rules.name, problems.other_definition, reading),
-        edition=_same(given, "edition", rules.edition, problems.other_edition, reading),
         notes=_notes(given, reading),
         answers=_team(answers, rules, reading, place_of(answers, "", span)),
     )
 
 
-def _refuse_unknown_keys(given: Mapping[str, RawEntry], rules: Rules, reading: Reading) -> None:
-    questions = {each.name for each in rules.questions}
+def _refuse_unknown_keys(given: Mapping[str, RawEntry], reading: Reading) -> None:
     for name, entry in given.items():
         if name not in _ENVELOPE:
             place = Place(entry.span, escaped(name))
-            is_question = name in questions
+            is_question = name in reading.asked_of_team
             reading.complain.error(
                 problems.unknown_envelope_key, entry.key, place, _ENVELOPE, is_question
             )
 
 
-def _same(
+def _compare(
     given: Mapping[str, RawEntry],
     key: str,
     expected: str,
     other: Callable[[str, str, Place], Diagnostic],
     reading: Reading,
-) -> str:
-    """The text under *key*, which is to be the *expected* one if there is any."""
+) -> None:
+    """Refuse the text under *key*, if there is any and it is not the *expected* one."""
     text = _text_of(given, key, reading)
     if text and text != expected:
         reading.complain.error(other, text, expected, _entry_place(given[key]))
-    return text
 
 
 def _date(given: Mapping[str, RawEntry], reading: Reading) -> date | None:
@@ -238,17 +234,8 @@ def _mapping(raw: Raw, what: str, place: Place, reading: Reading) -> RawMapping 
             return None
 
 
-def _by_name(mapping: RawMapping, path: str, reading: Reading) -> Mapping[str, RawEntry]:
-    """The entries of *mapping*; trees made by hand may have a name twice."""
-    found: dict[str, RawEntry] = {}
-    for entry in mapping.entries:
-        first = found.get(entry.name)
-        if first is None:
-            found[entry.name] = entry
-        else:
-            place = Place(entry.span, _under(path, entry.name))
-            reading.complain.error(problems.duplicate_key, entry.key, first.key, place, first.span)
-    return found
+def _by_name(mapping: RawMapping) -> Mapping[str, RawEntry]:
+    return {entry.name: entry for entry in mapping.entries}
 
 
 def _under(path: str, name: str) -> str:
@@ -265,7 +252,7 @@ def _team(raw: Raw, rules: Rules, reading: Reading, place: Place) -> Answers:
         where = Place(entry.span, escaped(entry.name))
         reading.complain.error(problems.unknown_question, entry.key, where, rules.questions, hint)
 
-    return _answers(mapping, rules.questions, "", reading, rules, refuse)
+    return _answers(mapping, rules.questions, "", reading, refuse)
 
 
 def _team_hint(name: str, rules: Rules) -> str | None:
@@ -282,11 +269,10 @@ def _answers(
     questions: Sequence[Question],
     path: str,
     reading: Reading,
-    rules: Rules,
     refuse: Callable[[RawEntry], None],
 ) -> Answers:
     """The answers in *mapping*, in the order of *questions*; any other key is to *refuse*."""
-    given = _by_name(mapping, path, reading)
+    given = _by_name(mapping)
     names = {each.name for each in questions}
     for name, entry in given.items():
         if name not in names:
@@ -294,7 +280,7 @@ def _answers(
     found: list[tuple[str, Value]] = []
     for question in questions:
         if question.name in given:
-            value = _answer(given[question.name], question, path, reading, rules)
+            value = _answer(given[question.name], question, path, reading)
             if value is not None:
                 found.append((question.name, value))
     return Answers(tuple(found))
@@ -303,16 +289,14 @@ def _answers(
 # ── One answer ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _answer(
-    entry: RawEntry, question: Question, path: str, reading: Reading, rules: Rules
-) -> Value | None:
+def _answer(entry: RawEntry, question: Question, path: str, reading: Reading) -> Value | None:
     """The answer to *question*, or None where there is none, or none that can be read."""
     raw = entry.value
     place = place_of(raw, _under(path, question.name), entry.span)
     if is_refused(raw):
         return None
     if is_blank(raw) or _is_empty_mapping(raw, question):
-        reading.blanks.append((place.path, place))
+        reading.blanks.append(place)
         return None
     if is_none(raw) and not _may_be_none(question, reading):
         reading.complain.error(problems.none_not_allowed, question.name, place)
@@ -328,9 +312,9 @@ def _answer(
         case AnyOf():
             return read_options(raw, question.type, question.name, place, reading)
         case OneRecord():
-            return _one_record(raw, question.type, question.name, place, reading, rules)
+            return _one_record(raw, question.type, question.name, place, reading)
         case Records():
-            return _records(raw, question.type, question.name, place, reading, rules)
+            return _records(raw, question.type, question.name, place, reading)
         case _:
             assert_never(question.type)
 
@@ -359,7 +343,7 @@ def _may_be_none(question: Question, reading: Reading) -> bool:
 
 
 def _one_record(
-    raw: Raw, wanted: OneRecord, name: str, place: Place, reading: Reading, rules: Rules
+    raw: Raw, wanted: OneRecord, name: str, place: Place, reading: Reading
 ) -> Answers | Absent | None:
     """The answers about one thing; those of which all are blank are no answer."""
     if is_none(raw):
@@ -369,12 +353,12 @@ def _one_record(
     if not isinstance(raw, RawMapping):
         reading.complain.error(problems.no_record, name, wanted.record, place, wanted.or_none)
         return None
-    answers = _record(raw, wanted.record, place.path, reading, rules)
+    answers = _record(raw, wanted.record, place.path, reading)
     return answers if answers.items else None
 
 
 def _records(
-    raw: Raw, wanted: Records, name: str, place: Place, reading: Reading, rules: Rules
+    raw: Raw, wanted: Records, name: str, place: Place, reading: Reading
 ) -> tuple[Answers, ...] | None:
     """These and no others, at least the minimum."""
     if is_none(raw):
@@ -390,7 +374,7 @@ def _records(
         reading.complain.error(problems.list_too_long, name, count, limit, place)
         return None
     people = [
-        _entry(each, wanted.record, name, f"{place.path}[{at}]", reading, rules)
+        _entry(each, wanted.record, name, f"{place.path}[{at}]", reading)
         for at, each in enumerate(raw.items, 1)
     ]
     if count < wanted.minimum:
@@ -407,9 +391,7 @@ def _refuse_short_list(name: str, count: int, minimum: int, place: Place, readin
         reading.complain.error(problems.empty_list, name, minimum, place)
 
 
-def _entry(
-    raw: Raw, record: Record, name: str, path: str, reading: Reading, rules: Rules
-) -> Answers | None:
+def _entry(raw: Raw, record: Record, name: str, path: str, reading: Reading) -> Answers | None:
     place = place_of(raw, path)
     if is_refused(raw):
         return None
@@ -419,17 +401,13 @@ def _entry(
     if not isinstance(raw, RawMapping):
         reading.complain.error(problems.no_record, path, record, place, False)
         return None
-    return _record(raw, record, path, reading, rules)
+    return _record(raw, record, path, reading)
 
 
-def _record(
-    mapping: RawMapping, record: Record, path: str, reading: Reading, rules: Rules
-) -> Answers:
-    asked = {each.name for each in rules.questions}
-
+def _record(mapping: RawMapping, record: Record, path: str, reading: Reading) -> Answers:
     def refuse(entry: RawEntry) -> None:
-        hint = problems.ASKED_OF_THE_TEAM if entry.name in asked else None
+        hint = problems.ASKED_OF_THE_TEAM if entry.name in reading.asked_of_team else None
         place = Place(entry.span, _under(path, entry.name))
         reading.complain.error(problems.unknown_field, entry.key, place, record, hint)
 
-    return _answers(mapping, record.fields, path, reading, rules, refuse)
+    return _answers(mapping, record.fields, path, reading, refuse)

@@ -39,7 +39,9 @@ class Reading:
 
     limits: Limits
     complain: Complaints
-    blanks: list[tuple[str, Place]] = Factory(list)
+    asked_of_team: frozenset[str]
+    """The names of the questions about the team itself."""
+    blanks: list[Place] = Factory(list)
     _known: dict[str, Options] = Factory(dict)
 
     def options(self, vocabulary: Vocabulary) -> Options:
@@ -314,6 +316,6 @@ def _mark(entry: RawEntry, path: str, reading: Reading) -> bool | None:
     if is_refused(entry.value):
         return None
     if is_blank(entry.value):
-        reading.blanks.append((path, place))
+        reading.blanks.append(place)
         return None
     return read_yes_no(entry.value, path, place, reading)

@@ -22,7 +22,7 @@ from pia.model.rules import (
     Vocabulary,
     YesNo,
 )
-from pia.units import Kind, quantity
+from pia.units import Kind, in_words
 
 _WIDTH = 90
 
@@ -123,14 +123,14 @@ def _number(wanted: Number) -> str:
         case Kind.PERCENT:
             words = "a percentage, as 50 or 50%"
         case _:
-            example = quantity(3 * wanted.unit.factor, wanted.unit)
+            example = in_words(3 * wanted.unit.factor, wanted.unit)
             words = f"a number of {wanted.unit.words}, as 3 or {example}"
     return words + _bounds(wanted)
 
 
 def _bounds(wanted: Number) -> str:
-    low = None if wanted.low is None else quantity(wanted.low, wanted.unit)
-    high = None if wanted.high is None else quantity(wanted.high, wanted.unit)
+    low = None if wanted.low is None else in_words(wanted.low, wanted.unit)
+    high = None if wanted.high is None else in_words(wanted.high, wanted.unit)
     if low is not None and high is not None:
         return f"; from {low} to {high}"
     if low is not None and wanted.low != 0:

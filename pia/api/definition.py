@@ -6,9 +6,18 @@ import hashlib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TypeGuard
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Literal,
+    Protocol,
+    TypeAlias,
+    TypeGuard,
+    get_args,
+)
 
-from attrs import Factory, field, frozen
+from attrs import AttrsInstance, Factory, field, frozen
 
 from pia.answers.from_example import Example
 from pia.answers.from_json import read_json
@@ -36,6 +45,16 @@ from pia.source import Source
 from pia.stack import with_room
 from pia.syntax import nodes
 from pia.syntax.printer import printed
+
+Form: TypeAlias = Literal["json", "yaml"]
+"""How evidence is written."""
+
+if TYPE_CHECKING:
+
+    class DataclassInstance(Protocol):
+        """An object of a dataclass."""
+
+        __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
 @frozen(slots=False, repr=False)
@@ -124,26 +143,28 @@ class Definition:
         if isinstance(evidence, str | Path):
             path = Path(evidence)
             data = read_bytes(path, self.limits.evidence_bytes)
-            return self.read_bytes(data, name=str(path), form=_format_of(path))
+            return self.read_bytes(data, name=str(path), form=_form_of(path))
         found: list[Diagnostic] = []
         raw = read_python(evidence, found.append, self.limits)
         return self._evidence(raw, found, None)
 
-    def read_text(self, text: str, *, name: str = "<text>", form: str | None = None) -> Evidence:
+    def read_text(self, text: str, *, name: str = "<text>", form: Form | None = None) -> Evidence:
         """Evidence from a text; *form* is ``json`` or ``yaml``, else the first sign tells."""
         source, found = from_text(text, name, self.limits.evidence_bytes)
         return self._from_source(source, found, form)
 
     def read_bytes(
-        self, data: bytes, *, name: str = "<bytes>", form: str | None = None
+        self, data: bytes, *, name: str = "<bytes>", form: Form | None = None
     ) -> Evidence:
         """The same from the bytes of a file, called *name* in messages."""
         source, found = decode(data, name, self.limits.evidence_bytes)
         return self._from_source(source, found, form)
 
     def _from_source(
-        self, source: Source | None, found: list[Diagnostic], form: str | None
+        self, source: Source | None, found: list[Diagnostic], form: Form | None
     ) -> Evidence:
+        if form not in (None, *get_args(Form)):
+            raise ValueError(f"the form of evidence is json or yaml, not {form!r}")
         raw: Raw | None = None
         if source is not None:
             found += forbidden_characters(source, self.limits)
@@ -182,7 +203,9 @@ class Definition:
 
     # ── Judging ──
 
-    def evaluate(self, evidence: Mapping[str, object] | Evidence) -> Result:
+    def evaluate(
+        self, evidence: Evidence | Mapping[str, object] | AttrsInstance | DataclassInstance
+    ) -> Result:
         """Hold *evidence* against the definition.
 
         A mapping holds answers only, names to values; an attrs or dataclass object does as well.
@@ -230,9 +253,10 @@ def _restored(name: str, text: str, digest: str, limits: Limits) -> Definition:
     return evolve(definition, digest=digest)
 
 
-def _format_of(path: Path) -> str | None:
-    """The format that the ending of *path* names, if it names one."""
-    return {".json": "json", ".yaml": "yaml", ".yml": "yaml"}.get(path.suffix.lower())
+def _form_of(path: Path) -> Form | None:
+    """The form that the ending of *path* names, if it names one."""
+    endings: dict[str, Form] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+    return endings.get(path.suffix.lower())
 
 
 def _of_another(evidence: Evidence, definition: Definition) -> Diagnostic:

@@ -117,7 +117,11 @@ def _ships(argument: str) -> bool:
 def _definitions_in(folder: Path) -> list[Path]:
     """The files in *folder*, not in folders in it, that are definitions by their name."""
     try:
-        found = [each for each in folder.iterdir() if each.name.lower().endswith(".pia")]
+        found = [
+            each
+            for each in folder.iterdir()
+            if each.name.lower().endswith(".pia") and not each.is_dir()
+        ]
     except OSError:
         return []
     return sorted(found)
@@ -169,7 +173,9 @@ def name_span(definition: Definition) -> Span:
 
 def _no_builtin(argument: str, message: str) -> Diagnostic:
     help = None
-    if _exists(Path(argument)):
+    if not is_name(argument):
+        help = "the argument names what ships, and no file; `pia list` says what there is"
+    elif _exists(Path(argument)):
         help = f"to name the file of that name, write {quoted(f'./{argument}', 200)}"
     elif not _ships(argument):
         help = "`pia list` says which definitions ship; name a file of your own with its path"

@@ -41,6 +41,15 @@ def strict(command: Command) -> Command:
     return click.option("--strict", is_flag=True, help="Let warnings fail, too.")(command)
 
 
+def output(command: Command) -> Command:
+    """``-o FILE`` and ``--force``."""
+    file = click.option(
+        "-o", "--output", callback=not_empty, metavar="FILE", help="Write to FILE; - prints."
+    )
+    force = click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
+    return file(force(command))
+
+
 def refuse_stdin_twice(arguments: Sequence[str]) -> None:
     """What stands on standard input can be read once."""
     if arguments.count("-") > 1:

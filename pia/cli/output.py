@@ -70,6 +70,8 @@ def deliver(report: Report) -> int:
     """Write *report*; the code to exit with."""
     text = report.data or _drawn(report.lines, sys.stdout)
     written = _write(text, sys.stdout)
+    if not written and sys.stdout is None:
+        complain((line("error: there is no output to write to", Style.ERROR),))
     complain(report.complaints)
     return report.code if written else MISUSE
 

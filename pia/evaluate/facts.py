@@ -8,6 +8,7 @@ same question in the same way whatever else is known.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
@@ -98,6 +99,11 @@ class Facts:
     def size(self) -> int:
         """How many conditions and quantities the definition has."""
         return len(self._said)
+
+    @cached_property
+    def size_about(self) -> Counter[About]:
+        """How many of them are about each record: the most that is looked at of one person."""
+        return Counter(about for _, about in self._said)
 
     # ── Thresholds ──
 

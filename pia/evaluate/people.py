@@ -21,7 +21,7 @@ from pia.evaluate.world import THE_TEAM, Person, World, blank_person
 from pia.limits import Limits
 from pia.model import rules
 
-_MOST_WORK: Final = 400_000
+_MOST_WORK: Final = 1_000_000
 """Conditions examined and tallies moved on, in counting one component once."""
 
 LONGEST: Final = 200

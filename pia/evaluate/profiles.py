@@ -61,8 +61,7 @@ class Seen:
         waiting = [person]
         while waiting:
             person = waiting.pop()
-            work.spend(1 + len(self.conditions))
-            findings = self._examined(person)
+            findings = self._examined(person, work)
             parts = self._divided(person, findings)
             if parts:
                 waiting += reversed(parts)
@@ -72,7 +71,11 @@ class Seen:
                 self._note_free(found, person, findings, work)
         return found
 
-    def _examined(self, person: Person, settled: Settled | None = None) -> list[Finding]:
+    def _examined(
+        self, person: Person, work: Work, settled: Settled | None = None
+    ) -> list[Finding]:
+        # It is charged the same whatever is known, so that no answer makes a search shorter.
+        work.spend(1 + self.facts.size_about[people_asked_for(self.question).record.name])
         world = self.world if settled is None else self.world.taken(settled)
         examination = Examination(self.facts.index, world, self.limits)
         who = person_in(self.question, person, 0)
@@ -116,13 +119,12 @@ class Seen:
         if len(comparisons) > _MOST_COMPARISONS:
             raise TooMany
         whole = {name: pick(domain) for name, domain in person.items()}
-        possible = set(self._combinations(person, comparisons, whole))
+        possible = set(self._combinations(person, comparisons, whole, work))
         missing = {profile for profile in possible if found.get(profile) is None}
         for tried in self._tried(person, comparisons):
             if not missing:
                 break
-            work.spend(1 + len(self.conditions))
-            examined = self._examined(tried)
+            examined = self._examined(tried, work)
             if all(finding.truth is not Truth.NOT_KNOWN for finding in examined):
                 profile = self._profile([each.truth is Truth.YES for each in examined], tried)
                 missing.discard(profile)
@@ -132,7 +134,7 @@ class Seen:
             found.setdefault(profile, None)
 
     def _combinations(
-        self, person: Person, comparisons: list[rules.Condition], whole: Person
+        self, person: Person, comparisons: list[rules.Condition], whole: Person, work: Work
     ) -> Iterator[Profile]:
         """The profiles that any outcome of *comparisons* would give."""
         who = key_of(person_in(self.question, person, 0))
@@ -140,7 +142,7 @@ class Seen:
             settled: Settled = {
                 (id(rule), who): truth for rule, truth in zip(comparisons, outcome, strict=True)
             }
-            truths = [finding.truth for finding in self._examined(person, settled)]
+            truths = [finding.truth for finding in self._examined(person, work, settled)]
             if truths.count(Truth.NOT_KNOWN) > _MOST_COMPARISONS:
                 raise TooMany
             for holds in product(*(_ways(truth) for truth in truths)):

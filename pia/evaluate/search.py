@@ -53,8 +53,8 @@ OutcomeTarget: TypeAlias = tuple[str, bool]
 Target: TypeAlias = "ClassTarget | OutcomeTarget"
 """What a search looks for: a team of a class, or one in which a descriptor is met, or is not."""
 
-_MOST_WORK: Final = 20_000_000
-"""Bounds all the searches in one world together: nodes, times the conditions looked at in each.
+_MOST_WORK: Final = 4_000_000
+"""Bounds all the searches for classes, and all those for outcomes: nodes, times what is looked at.
 
 It is shared out by the size of the definition alone, so that no answer makes a budget smaller.
 """
@@ -97,9 +97,8 @@ class _Search:
         self.limits = limits
         self.first = self._examination(world)
         self.world = self._counted_once(world)
-        classes = len(facts.built.classes)
-        self.class_budget = min(limits.search_nodes, _MOST_WORK // (facts.size * classes + 1))
-        self.outcome_budget = min(limits.search_nodes, _MOST_WORK // (facts.size * 2 + 1))
+        self.class_budget = self._budget(len(facts.built.classes))
+        self.outcome_budget = self._budget(2 * len(facts.built.descriptors))
         self.order = {leaf: at for at, leaf in enumerate(world.leaves)}
         self.types = {question.name: question for question in facts.built.questions}
         self.witnessed: set[Target] = set()
@@ -108,6 +107,10 @@ class _Search:
         self.tries = 0
         self._counted: dict[tuple[object, ...], Counted | None] = {}
         self._lengths: dict[tuple[object, ...], int | None] = {}
+
+    def _budget(self, targets: int) -> int:
+        """Nodes for each of so many targets."""
+        return min(self.limits.search_nodes, _MOST_WORK // (self.facts.size * targets + 1))
 
     def _counted_once(self, world: World) -> World:
         """*world* with what is counted over people taken for what it comes to as it stands.
@@ -339,6 +342,7 @@ class _Search:
             for component in self.facts.components.get(name, ()):
                 counting = Counting(self.facts, component, node.world, self.limits)
                 longest = max(longest, settles_at(counting, least))
+                self.work.spend(counting.work.spent)
         except TooMany:
             return None
         return longest if longest <= LONGEST else None

@@ -16,6 +16,7 @@ from pia.syntax.nodes import Name
 
 def check(built: rules.Rules, report: Report, limits: Limits) -> rules.Rules:
     """*built* with the kinds of its quantities found; everything wrong with it is reported."""
+    _check_lists(built, report, limits)
     named = named_in(built)
     graph = graph_of(named, built)
     order = in_order(graph, named, report)
@@ -26,6 +27,12 @@ def check(built: rules.Rules, report: Report, limits: Limits) -> rules.Rules:
         _check_audited(built, order, graph, report)
     check_bands(built, report)
     return built
+
+
+def _check_lists(built: rules.Rules, report: Report, limits: Limits) -> None:
+    for question in built.questions:
+        if isinstance(question.type, rules.Records) and question.type.minimum > limits.list_length:
+            report(problems.list_too_long(question.span, limits.list_length))
 
 
 # ── Depth ───────────────────────────────────────────────────────────────────────────────────────

@@ -447,6 +447,13 @@ def chain_too_deep(name: Name, limit: int) -> Diagnostic:
 # ── Questions and tables ────────────────────────────────────────────────────────────────────────
 
 
+def list_too_long(span: Span, limit: int) -> Diagnostic:
+    """`at least 300000000 practitioner`, which no evidence could ever hold."""
+    return _error(
+        "list-too-long", f"no list may ask for more than {limit:,}", span, "this one asks for more"
+    )
+
+
 def bounds_cross(span: Span) -> Diagnostic:
     """No number lies between the bounds."""
     return _error(

@@ -64,6 +64,7 @@ def test_a_folder_stands_for_the_definitions_in_it(tmp_path: Path) -> None:
     written(tmp_path, "b.pia", BAKERY.replace("2026", "2027"))
     written(tmp_path, "a.PIA", BAKERY)
     written(tmp_path, "notes.txt", "no definition")
+    (tmp_path / "folder.pia").mkdir()
 
     data = json.loads(pia("check", ".", "--format", "json").stdout)
 
@@ -129,7 +130,7 @@ def test_a_missing_file_outweighs_a_bad_one(tmp_path: Path) -> None:
         ("notes", "write `./notes`"),
         ("a\0b.pia", "there is no file `a<U+0000>b.pia`"),
         ("long" * 2_000, "there is no built-in definition"),
-        ("", "there is no built-in definition ``"),
+        ("", "it is empty"),
     ],
 )
 def test_what_is_not_there_is_said_with_a_way_on(argument: str, said: str, tmp_path: Path) -> None:

@@ -216,6 +216,13 @@ def test_complaints_that_nobody_can_hear_are_no_failure(streams: Streams, tmp_pa
     assert streams.deliver(Report(complaints=(line("a"),), code=1)) == 1
 
 
+def test_that_there_is_no_output_is_said(streams: Streams) -> None:
+    streams.out = None
+
+    assert streams.deliver(Report(lines=(line("a"),))) == 2
+    assert streams.complained == "error: there is no output to write to\n"
+
+
 def test_without_streams_nothing_can_be_said(
     streams: Streams, monkeypatch: pytest.MonkeyPatch
 ) -> None:

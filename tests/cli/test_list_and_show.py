@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -33,7 +34,24 @@ def test_a_definition_is_shown_byte_for_byte(name: str) -> None:
     assert pia("show", name).stdout_bytes == SHIPPED.read_bytes()
 
 
-@pytest.mark.parametrize("name", ["parent-infant-teem", "parent-infant-team@1999", ""])
+def test_a_definition_is_written_to_a_file_and_replaces_none(tmp_path: Path) -> None:
+    file = tmp_path / "ours.pia"
+
+    ran = pia("show", "parent-infant-team", "-o", file)
+    assert (ran.exit_code, ran.stdout) == (0, f"`{file}` is yours to change\n")
+    assert file.read_bytes() == SHIPPED.read_bytes()
+    assert pia("show", "parent-infant-team", "-o", file).exit_code == 2
+    assert pia("show", "parent-infant-team", "-o", file, "--force").exit_code == 0
+
+
+def test_show_takes_no_files() -> None:
+    ran = pia("show", "./ours.pia")
+
+    assert ran.exit_code == 2
+    assert "names what ships" in ran.stderr
+
+
+@pytest.mark.parametrize("name", ["parent-infant-teem", "parent-infant-team@1999"])
 def test_what_does_not_ship_cannot_be_shown(name: str) -> None:
     ran = pia("show", name)
 

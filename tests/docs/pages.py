@@ -24,6 +24,7 @@ from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 
 import pia
+from pia.api.definition import Form
 from pia.diagnostics.plain import plain
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -201,7 +202,8 @@ class Run:
         elif "answers" in block.words:
             text = f'{{"answers": {text}}}'
         try:
-            evidence = definition.read_text(text, name="evidence", form=block.language)
+            form: Form = "json" if block.language == "json" else "yaml"
+            evidence = definition.read_text(text, name="evidence", form=form)
             messages = evidence.messages
         except pia.EvidenceError as error:
             messages = error.problems

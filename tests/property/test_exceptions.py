@@ -19,6 +19,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import pia
+from pia.api.definition import Form
 from tests.property.helpers import examples, september
 from tests.strategies import plain
 from tests.strategies.damage import damaged
@@ -180,7 +181,7 @@ TEXTS = (
 @example("", "json")
 @example("", "yaml")
 @example("answers:\n  fair: &a [*a]", "yaml")
-def test_any_text_is_refused_or_read_as_evidence(text: str, form: str | None) -> None:
+def test_any_text_is_refused_or_read_as_evidence(text: str, form: Form | None) -> None:
     definition = pia.loads(ASKING)
     data = text.encode("utf-8", "surrogatepass")
     refused_or(lambda: definition.evaluate(definition.read_text(text, form=form)))

@@ -7,9 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pia
-from pia.diagnostics.model import Diagnostic
 from pia.source import Source, normalised
-from pia.syntax import nodes
 from pia.syntax.parse import parse
 from pia.syntax.printer import printed
 from tests.property.helpers import examples, september
@@ -19,24 +17,18 @@ from tests.strategies.damage import damaged
 from tests.strategies.definitions import definitions
 from tests.strategies.layout import SAME
 from tests.strategies.text import definition_text
-
-
-def tree_of(text: str) -> nodes.File | None:
-    found: list[Diagnostic] = []
-    return parse(Source("a text", text), found.append)
+from tests.unit.syntax.helpers import tree_of
 
 
 def assert_is_read_back(text: str) -> bool:
     """Whether *text* can be read at all; if so, it is to be read back as it was."""
-    tree = tree_of(text)
+    tree = parse(Source("a text", text), lambda _: None)
     if tree is None:
         return False
     again = printed(tree)
     assert tree_of(again) == tree, again
     assert printed(tree) == again
-    back = tree_of(again)
-    assert back is not None
-    assert printed(back) == again
+    assert printed(tree_of(again)) == again
     return True
 
 

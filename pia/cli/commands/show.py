@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from pia.api.files import NotReadable
 from pia.cli import findings, inputs, options
 from pia.cli.output import columns
 from pia.cli.report import MISUSE, Report
+from pia.cli.saving import saved
 
 
 @click.command("show")
 @click.argument("name", callback=options.not_empty, metavar="NAME[@EDITION]")
-def command(name: str) -> Report:
+@options.output
+def command(name: str, output: str | None, force: bool) -> Report:
     """Print a definition that ships with pia.
 
     Without an edition, it is the current one.
@@ -20,10 +24,13 @@ def command(name: str) -> Report:
     \b
     Examples:
       pia show parent-infant-team
-      pia show parent-infant-team@2020-09 > my-standard.pia
+      pia show parent-infant-team@2020-09 -o my-standard.pia
     """
     try:
-        return Report(data=inputs.shipped(name).data.decode("utf-8"))
+        text = inputs.shipped(name).data.decode("utf-8")
     except NotReadable as error:
         lines = findings.drawn([error.diagnostic], None, columns())
         return Report(complaints=tuple(lines), code=MISUSE)
+    if output is None or output == "-":
+        return Report(data=text)
+    return saved(text, Path(output), force, "is yours to change")

@@ -3,7 +3,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pia.answers.amounts import number_of
+from pia.limits import DEFAULT
+from pia.units import shown
 from tests.unit.answers.helpers import codes_of, everywhere, from_json, from_python, from_yaml
 
 NUMBERS = {
@@ -73,6 +78,8 @@ REFUSED = {
     ".5": "number-spelling",
     "5.": "number-spelling",
     "1.000": "number-spelling",
+    "1.500": "number-spelling",
+    "37.250": "number-spelling",
     "1.000.000": "number-spelling",
     "½": "number-spelling",
     "1½": "number-spelling",
@@ -105,6 +112,13 @@ def test_any_other_spelling_is_refused_alike_in_every_format(text: str, code: st
         assert read.codes == [code]
         assert read.answers.get("plain") is None
         assert read.only.help or code == "number-too-long"
+
+
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=6))
+def test_a_decimal_is_read_as_it_is_shown(number: object) -> None:
+    value = Fraction(str(number))
+
+    assert number_of(shown(value), DEFAULT) == value
 
 
 @pytest.mark.parametrize("text", [*NUMBERS, "1e3", "1.000", "-0", "1e400", "9" * 31])

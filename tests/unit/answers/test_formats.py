@@ -293,6 +293,7 @@ class DataWorker:
 
 class Colour(Enum):
     RED = "getting-help"
+    OPEN = None
 
 
 class Level(IntEnum):
@@ -310,9 +311,11 @@ def test_objects_and_mappings_of_many_kinds_are_read() -> None:
             "groups": [Colour.RED],
             "count": Level.LOW,
             "age": 24,
+            "band": Colour.OPEN,
         }
     )
     assert read.codes == []
+    assert read.notes == ["not-answered"]
     workers = read.answers.get("workers")
     assert isinstance(workers, tuple)
     shares = [each.get("whole-time-equivalent") for each in workers]
@@ -321,11 +324,19 @@ def test_objects_and_mappings_of_many_kinds_are_read() -> None:
     assert read.answers.get("count") == 1
 
 
+class Sly(int):
+    """A number that says it is another."""
+
+    def __int__(self) -> int:
+        return 99
+
+
 @pytest.mark.parametrize(
     ("value", "number"),
     [
         (1e-05, Fraction(1, 100_000)),
         (0.1, Fraction(1, 10)),
+        (Sly(3), Fraction(3)),
         (1e22, Fraction(10**22)),
         (-0.0, Fraction(0)),
         (Decimal("1E+3"), Fraction(1000)),

@@ -27,8 +27,15 @@ def read(text: str, rules: Rules = RULES) -> tuple[EvidenceData, list[Diagnostic
 
 def test_untouched_it_holds_no_answer() -> None:
     evidence, found = read(template(RULES))
-    assert evidence == EvidenceData(definition="sample", edition="2020-09")
+    assert evidence == EvidenceData()
     assert [each.code for each in found] == ["not-answered"]
+
+
+def test_it_says_by_which_definition_it_is_to_be_read() -> None:
+    text = template(RULES)
+    assert '\ndefinition: sample\nedition: "2020-09"\n' in text
+    _, found = read(text, evolve(RULES, name="other", edition="2021-09"))
+    assert [each.code for each in found] == ["other-definition", "other-edition", "not-answered"]
 
 
 @pytest.mark.parametrize("away", ["#", "# "])
@@ -78,6 +85,6 @@ def test_words_of_any_kind_stay_in_their_comment() -> None:
     text = template(rules)
     evidence, found = read(text, rules)
     assert not has_errors(found)
-    assert evidence == EvidenceData(definition="sample", edition='"\\x')
+    assert evidence == EvidenceData()
     assert forbidden_characters(Source("template", text)) == []
     assert max(len(line) for line in text.splitlines()) <= 100

@@ -9,15 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pia.limits import DEFAULT
-from pia.units import PERCENT, PLAIN, UNITS, Kind, Unit, number_of, quantity, shown, unit_of
-
-ALL = [PLAIN, PERCENT, *UNITS.values()]
+from pia.units import ALL_UNITS, PERCENT, PLAIN, UNITS, Kind, Unit, in_words, shown, unit_of
 
 amounts = st.fractions(min_value=0, max_value=10**6, max_denominator=10**6)
 
 
-@given(amounts, st.sampled_from(ALL))
+@given(amounts, st.sampled_from([*ALL_UNITS.values()]))
 def test_there_and_back(amount: Fraction, unit: Unit) -> None:
     assert (amount * unit.factor) / unit.factor == amount
 
@@ -68,10 +65,15 @@ def test_what_is_no_unit(words: str) -> None:
     assert unit_of(words) is None
 
 
+@pytest.mark.parametrize(("words", "unit"), ALL_UNITS.items())
+def test_a_unit_stands_under_its_words(words: str, unit: Unit) -> None:
+    assert unit.words == words
+
+
 @pytest.mark.parametrize("unit", UNITS.values(), ids=str)
 def test_each_unit_is_found_by_its_words_and_by_those_of_one(unit: Unit) -> None:
     assert unit_of(unit.words) is unit
-    assert unit_of(quantity(unit.factor, unit).removeprefix("1 ")) is unit
+    assert unit_of(in_words(unit.factor, unit).removeprefix("1 ")) is unit
     assert str(unit) == unit.words
 
 
@@ -87,20 +89,13 @@ def test_each_unit_is_found_by_its_words_and_by_those_of_one(unit: Unit) -> None
     ],
 )
 def test_a_quantity_in_words(number: Fraction, unit: str, words: str) -> None:
-    assert quantity(Fraction(number), UNITS[unit]) == words
+    assert in_words(Fraction(number), UNITS[unit]) == words
 
 
 def test_plain_numbers_and_percentages_in_words() -> None:
-    assert quantity(Fraction(3), PLAIN) == "3"
-    assert quantity(Fraction(99, 2), PERCENT) == "49.5%"
+    assert in_words(Fraction(3), PLAIN) == "3"
+    assert in_words(Fraction(99, 2), PERCENT) == "49.5%"
     assert PERCENT.kind is not PLAIN.kind is Kind.PLAIN
-
-
-@given(st.decimals(min_value=-(10**9), max_value=10**9, places=6))
-def test_a_decimal_is_shown_as_it_is(number: object) -> None:
-    value = Fraction(str(number))
-
-    assert number_of(shown(value), DEFAULT) == value
 
 
 @given(st.fractions())
