@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any
 
 from lark import Token, v_args
 from lark.tree import Meta
@@ -12,46 +12,20 @@ from lark.visitors import Transformer_NonRecursive
 
 from pia.source import Source, Span
 from pia.syntax import nodes
+from pia.syntax.grammar import span_of
 from pia.units import unit_of
-
-Node = TypeVar("Node")
 
 
 def _span(meta: Meta) -> Span:
     return Span(meta.start_pos, meta.end_pos)
 
 
-def _token_span(token: Token) -> Span:
-    assert token.start_pos is not None and token.end_pos is not None
-    return Span(token.start_pos, token.end_pos)
-
-
 def _name(token: Token) -> nodes.Name:
-    return nodes.Name(str(token), span=_token_span(token))
+    return nodes.Name(str(token), span=span_of(token))
 
 
 def _names(tokens: tuple[Token, ...]) -> tuple[nodes.Name, ...]:
     return tuple(_name(token) for token in tokens)
-
-
-def _quoted(token: Token, source: Source) -> nodes.Words:
-    span = _token_span(token)
-    return nodes.Words(source.slice(span)[1:-1], span=span)
-
-
-def _only(kind: type[Node], parts: tuple[object, ...]) -> Node | None:
-    return next((part for part in parts if isinstance(part, kind)), None)
-
-
-def _condition(part: nodes.Condition) -> nodes.Condition:
-    """A condition in brackets is that condition; a quantity in brackets stays an expression."""
-    if isinstance(part, nodes.Bare) and isinstance(part.expression, nodes.Bracket):
-        return part.expression.condition
-    return part
-
-
-def _conditions(parts: tuple[nodes.Condition, ...]) -> tuple[nodes.Condition, ...]:
-    return tuple(_condition(part) for part in parts)
 
 
 def _canonical_unit(words: tuple[Token, ...]) -> str:
@@ -69,6 +43,10 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         self.source = source
         self.comments = comments
 
+    def _joined(self, _meta: Meta, *words: Token) -> str:
+        """The words of a rule that is nothing but words."""
+        return " ".join(words)
+
     def file(self, _meta: Meta, *statements: nodes.Statement) -> nodes.File:
         return nodes.File(statements, comments=self.comments)
 
@@ -80,8 +58,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def header_line(self, meta: Meta, key: str, words: nodes.Words) -> nodes.Prose:
         return nodes.Prose(key, words, span=_span(meta))
 
-    def header_key(self, _meta: Meta, key: Token) -> str:
-        return str(key)
+    header_key = _joined
 
     # ── Vocabulary ──
 
@@ -177,14 +154,12 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def term(
         self, meta: Meta, record: Token | None, name: Token, condition: nodes.Condition
     ) -> nodes.Term:
-        return nodes.Term(_record(record), _name(name), _condition(condition), span=_span(meta))
+        return nodes.Term(_record(record), _name(name), condition, span=_span(meta))
 
     def quantity(
         self, meta: Meta, name: Token, record: Token | None, value: nodes.Expression
     ) -> nodes.NamedQuantity:
-        return nodes.NamedQuantity(
-            _name(name), _record(record), _expression(value), None, (), span=_span(meta)
-        )
+        return nodes.NamedQuantity(_name(name), _record(record), value, None, (), span=_span(meta))
 
     def table(
         self,
@@ -194,14 +169,12 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         key: nodes.Expression,
         *bands: nodes.Band,
     ) -> nodes.NamedQuantity:
-        return nodes.NamedQuantity(
-            _name(name), _record(record), None, _expression(key), bands, span=_span(meta)
-        )
+        return nodes.NamedQuantity(_name(name), _record(record), None, key, bands, span=_span(meta))
 
     def band(self, meta: Meta, *parts: nodes.BandEnd | nodes.Expression) -> nodes.Band:
         ends = tuple(part for part in parts if isinstance(part, nodes.BandEnd))
         (value,) = [part for part in parts if not isinstance(part, nodes.BandEnd)]
-        return nodes.Band(ends, _expression(value), span=_span(meta))
+        return nodes.Band(ends, value, span=_span(meta))
 
     def band_end(self, meta: Meta, comparator: str, amount: nodes.Amount) -> nodes.BandEnd:
         return nodes.BandEnd(comparator, amount, span=_span(meta))
@@ -239,55 +212,45 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def criterion(
         self, meta: Meta, strength: str, words: Token, condition: nodes.Condition
     ) -> nodes.Criterion:
-        return nodes.Criterion(
-            strength, self._title(words), _condition(condition), span=_span(meta)
-        )
+        return nodes.Criterion(strength, self._title(words), condition, span=_span(meta))
 
-    def strength(self, _meta: Meta, word: Token) -> str:
-        return str(word)
+    strength = _joined
 
     # ── Conditions ──
 
     def group(
         self, meta: Meta, words: tuple[str, Fraction | None], *conditions: nodes.Condition
     ) -> nodes.Group:
-        return nodes.Group(*words, _conditions(conditions), span=_span(meta))
+        return nodes.Group(*words, conditions, span=_span(meta))
 
-    def all_of_these(self, _meta: Meta) -> tuple[str, None]:
-        return "all", None
-
-    def any_of_these(self, _meta: Meta) -> tuple[str, None]:
-        return "any", None
-
-    def none_of_these(self, _meta: Meta) -> tuple[str, None]:
-        return "none", None
-
-    def at_least_of_these(self, _meta: Meta, count: Token) -> tuple[str, Fraction]:
-        return "at least", Fraction(count)
-
-    def at_most_of_these(self, _meta: Meta, count: Token) -> tuple[str, Fraction]:
-        return "at most", Fraction(count)
+    def group_words(self, _meta: Meta, *words: Token) -> tuple[str, Fraction | None]:
+        if words[-1].type == "NUMBER":
+            return " ".join(words[:-1]), Fraction(words[-1])
+        return " ".join(words), None
 
     def conjunction(self, meta: Meta, *conditions: nodes.Condition) -> nodes.Conjunction:
-        return nodes.Conjunction(_conditions(_without(conditions)), span=_span(meta))
+        return nodes.Conjunction(_without(conditions), span=_span(meta))
 
     def disjunction(self, meta: Meta, *conditions: nodes.Condition) -> nodes.Disjunction:
-        return nodes.Disjunction(_conditions(_without(conditions)), span=_span(meta))
+        return nodes.Disjunction(_without(conditions), span=_span(meta))
 
     def negation(self, meta: Meta, condition: nodes.Condition) -> nodes.Negation:
-        return nodes.Negation(_condition(condition), span=_span(meta))
+        return nodes.Negation(condition, span=_span(meta))
 
-    def bare(self, meta: Meta, expression: nodes.Expression) -> nodes.Bare:
-        return nodes.Bare(_expression(expression), span=_span(meta))
+    def bare(self, meta: Meta, expression: nodes.Expression) -> nodes.Condition:
+        # `(a or b)`, which the grammar read as a quantity.
+        if isinstance(expression, nodes.Bracket):
+            return expression.condition
+        return nodes.Bare(expression, span=_span(meta))
 
     def comparison(self, meta: Meta, left: nodes.Expression, test: nodes.Test) -> nodes.Comparison:
-        return nodes.Comparison(_expression(left), test, span=_span(meta))
+        return nodes.Comparison(left, test, span=_span(meta))
 
     def is_met(self, meta: Meta, descriptor: nodes.Expression) -> nodes.IsMet:
-        return nodes.IsMet(_expression(descriptor), False, span=_span(meta))
+        return nodes.IsMet(descriptor, False, span=_span(meta))
 
     def is_not_met(self, meta: Meta, descriptor: nodes.Expression) -> nodes.IsMet:
-        return nodes.IsMet(_expression(descriptor), True, span=_span(meta))
+        return nodes.IsMet(descriptor, True, span=_span(meta))
 
     def every_met(self, meta: Meta) -> nodes.EveryMet:
         return nodes.EveryMet((), span=_span(meta))
@@ -296,13 +259,13 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         return nodes.EveryMet(_names(_without(names)), span=_span(meta))
 
     def equal(self, meta: Meta, value: nodes.Expression) -> nodes.Equal:
-        return nodes.Equal(_expression(value), False, span=_span(meta))
+        return nodes.Equal(value, False, span=_span(meta))
 
     def unequal(self, meta: Meta, value: nodes.Expression) -> nodes.Equal:
-        return nodes.Equal(_expression(value), True, span=_span(meta))
+        return nodes.Equal(value, True, span=_span(meta))
 
     def relation(self, meta: Meta, comparator: str, value: nodes.Expression) -> nodes.Relation:
-        return nodes.Relation(comparator, _expression(value), span=_span(meta))
+        return nodes.Relation(comparator, value, span=_span(meta))
 
     def or_more(self, meta: Meta, amount: nodes.Amount, _more: Token) -> nodes.Relation:
         return nodes.Relation("at least", amount, span=_span(meta))
@@ -310,17 +273,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def or_less(self, meta: Meta, amount: nodes.Amount, _less: Token) -> nodes.Relation:
         return nodes.Relation("at most", amount, span=_span(meta))
 
-    def at_least(self, _meta: Meta) -> str:
-        return "at least"
-
-    def at_most(self, _meta: Meta) -> str:
-        return "at most"
-
-    def under(self, _meta: Meta) -> str:
-        return "under"
-
-    def over(self, _meta: Meta) -> str:
-        return "over"
+    comparator = _joined
 
     def is_one_of(self, meta: Meta, *names: Token) -> nodes.IsOneOf:
         return nodes.IsOneOf(_names(_without(names)), False, span=_span(meta))
@@ -329,13 +282,13 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         return nodes.IsOneOf(_names(_without(names)), True, span=_span(meta))
 
     def includes(self, meta: Meta, chosen: nodes.Expression, option: Token) -> nodes.Includes:
-        return nodes.Includes(_expression(chosen), _name(option), span=_span(meta))
+        return nodes.Includes(chosen, _name(option), span=_span(meta))
 
     def has(self, meta: Meta, owner: nodes.Expression, name: Token) -> nodes.Has:
-        return nodes.Has(_expression(owner), _name(name), span=_span(meta))
+        return nodes.Has(owner, _name(name), span=_span(meta))
 
     def is_a(self, meta: Meta, owner: nodes.Expression, name: Token) -> nodes.IsA:
-        return nodes.IsA(_expression(owner), _name(name), span=_span(meta))
+        return nodes.IsA(owner, _name(name), span=_span(meta))
 
     def people(
         self,
@@ -346,17 +299,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     ) -> nodes.People:
         return nodes.People(*quantifier, _name(who), predicate, span=_span(meta))
 
-    def every(self, _meta: Meta) -> tuple[str, None]:
-        return "every", None
-
-    def no(self, _meta: Meta) -> tuple[str, None]:
-        return "no", None
-
-    def at_least_people(self, _meta: Meta, count: Token) -> tuple[str, Fraction]:
-        return "at least", Fraction(count)
-
-    def at_most_people(self, _meta: Meta, count: Token) -> tuple[str, Fraction]:
-        return "at most", Fraction(count)
+    quantifier = group_words
 
     def person_is(self, meta: Meta, name: Token) -> nodes.PersonIs:
         return nodes.PersonIs(_name(name), span=_span(meta))
@@ -370,15 +313,13 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     # ── Quantities ──
 
     def sum(self, meta: Meta, first: nodes.Expression, *rest: Any) -> nodes.Sum:
-        signs, parts = rest[::2], rest[1::2]
-        pairs = tuple(zip(signs, (_expression(part) for part in parts), strict=True))
-        return nodes.Sum(_expression(first), pairs, span=_span(meta))
+        pairs = tuple(zip(rest[::2], rest[1::2], strict=True))
+        return nodes.Sum(first, pairs, span=_span(meta))
 
-    def plus_or_minus(self, _meta: Meta, sign: Token) -> str:
-        return str(sign)
+    plus_or_minus = _joined
 
     def product(self, meta: Meta, *factors: nodes.Expression) -> nodes.Product:
-        return nodes.Product(tuple(map(_expression, factors)), span=_span(meta))
+        return nodes.Product(factors, span=_span(meta))
 
     def name(self, _meta: Meta, token: Token) -> nodes.Name:
         return _name(token)
@@ -403,8 +344,11 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     ) -> nodes.NumberOfDifferent:
         return nodes.NumberOfDifferent(_name(vocabulary), _name(among), span=_span(meta))
 
-    def bracket(self, meta: Meta, condition: nodes.Condition) -> nodes.Bracket:
-        return nodes.Bracket(_condition(condition), span=_span(meta))
+    def bracket(self, meta: Meta, condition: nodes.Condition) -> nodes.Expression:
+        # `(a plus b)` is that quantity; the printer puts brackets where they are needed.
+        if isinstance(condition, nodes.Bare):
+            return condition.expression
+        return nodes.Bracket(condition, span=_span(meta))
 
     # ── Classes ──
 
@@ -423,7 +367,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         return nodes.Class(_name(name), self._title(title), False, lines, span=_span(meta))
 
     def when(self, meta: Meta, condition: nodes.Condition) -> nodes.When:
-        return nodes.When(_condition(condition), span=_span(meta))
+        return nodes.When(condition, span=_span(meta))
 
     def advice(self, meta: Meta, words: nodes.Words) -> nodes.Prose:
         return nodes.Prose("advice", words, span=_span(meta))
@@ -453,7 +397,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         return nodes.Given(nodes.Reach.EVERY, _name(owner), _name(name), value, span=_span(meta))
 
     def value(self, meta: Meta, token: Token) -> nodes.Words:
-        span = _token_span(token)
+        span = span_of(token)
         return nodes.Words(self.source.slice(span), span=span)
 
     # Their first token is the line end before them, which is no part of them.
@@ -472,8 +416,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def expect_outcome(self, meta: Meta, descriptor: Token, outcome: str) -> nodes.ExpectOutcome:
         return nodes.ExpectOutcome(_name(descriptor), outcome, span=_span(meta))
 
-    def outcome(self, _meta: Meta, *words: Token) -> str:
-        return " ".join(words)
+    outcome = _joined
 
     def expect_open(self, meta: Meta, *names: Token) -> nodes.ExpectOpen:
         return nodes.ExpectOpen(_names(names), span=_span(meta))
@@ -486,7 +429,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         return nodes.Promise(self._title(words), lines, span=_span(meta))
 
     def always(self, meta: Meta, class_name: Token, condition: nodes.Condition) -> nodes.Always:
-        return nodes.Always(_name(class_name), _condition(condition), span=_span(meta))
+        return nodes.Always(_name(class_name), condition, span=_span(meta))
 
     def raising(self, meta: Meta, name: Token, record: Token | None = None) -> nodes.Raising:
         return nodes.Raising(_name(name), _record(record), span=_span(meta))
@@ -494,11 +437,12 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     # ── Free text ──
 
     def prose(self, _meta: Meta, *marks: Token) -> nodes.Words:
-        span = _token_span(marks[0]).cover(_token_span(marks[-1]))
+        span = span_of(marks[0]).cover(span_of(marks[-1]))
         return nodes.Words("\n".join(_paragraph_lines(marks, self.source)), span=span)
 
     def _title(self, token: Token) -> nodes.Words:
-        return _quoted(token, self.source)
+        span = span_of(token)
+        return nodes.Words(self.source.slice(span)[1:-1], span=span)
 
 
 def _record(token: Token | None) -> nodes.Name | None:
@@ -506,7 +450,7 @@ def _record(token: Token | None) -> nodes.Name | None:
 
 
 def _plain_amount(token: Token) -> nodes.Amount:
-    return nodes.Amount(Fraction(token), "", span=_token_span(token))
+    return nodes.Amount(Fraction(token), "", span=span_of(token))
 
 
 def _without(tokens: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -518,20 +462,13 @@ def _without(tokens: tuple[Any, ...]) -> tuple[Any, ...]:
     )
 
 
-def _expression(part: nodes.Expression) -> nodes.Expression:
-    """A quantity in brackets is that quantity; the printer puts brackets where they are needed."""
-    if isinstance(part, nodes.Bracket) and isinstance(part.condition, nodes.Bare):
-        return part.condition.expression
-    return part
-
-
 def _paragraph_lines(marks: tuple[Token, ...], source: Source) -> Iterator[str]:
     """The lines of free text, blanks around each left out, one empty line between paragraphs.
 
     Comments may stand between the lines, and are none of them.
     """
     before = None
-    for span in map(_token_span, marks):
+    for span in map(span_of, marks):
         if before is not None:
             between = source.text[before.end : span.start].split("\n")[1:-1]
             if not all(line.strip() for line in between):

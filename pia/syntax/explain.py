@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Final
 
+from attrs import frozen
 from lark import Token
 from lark.lexer import PatternStr
 
@@ -97,205 +98,300 @@ _PHRASE_OF: Final = {
 }
 """Words for what a text may go on with, where that is no word of the language."""
 
+_ENDS: Final = frozenset(("_NL", "_DEDENT", "$END"))
+"""Stops that are blamed on the words before them."""
+
+
+@frozen(slots=False)
+class _Stop:
+    """Where the grammar could not go on."""
+
+    token: Token
+    accepted: frozenset[str]
+    """What could have stood there instead of *token*."""
+    reader: Parser
+    source: Source
+
+    @cached_property
+    def at(self) -> int:
+        """Where *token* begins."""
+        return span_of(self.token).start
+
+    @cached_property
+    def line(self) -> int:
+        """The number of the line that is complained of."""
+        is_end = self.token.type in _ENDS
+        return self.source.position(self.written_before if is_end else self.at).line
+
+    @property
+    def written_before(self) -> int:
+        """Where the last word before *token* ends."""
+        return len(self.source.text[: self.at].rstrip())
+
+    @cached_property
+    def line_span(self) -> Span:
+        """Where that line stands."""
+        return self.source.line_span(self.line)
+
+    @cached_property
+    def seen(self) -> list[Token]:
+        """All that was read before *token*."""
+        return [each for each in self.reader.blocks.seen if span_of(each).start < self.at]
+
+    @cached_property
+    def before(self) -> list[Token]:
+        """What was read on that line before *token*."""
+        return [each for each in self.seen if self.line_of(each) == self.line]
+
+    @cached_property
+    def word(self) -> Token:
+        """The whole word that begins there; empty where none does."""
+        found = re.compile(r"[A-Za-z0-9'-]*").match(self.source.text, self.at)
+        assert found is not None, "it matches nothing at all, too"
+        return Token("NAME", found.group(), start_pos=found.start(), end_pos=found.end())
+
+    @cached_property
+    def keywords(self) -> list[str]:
+        """The words of the language that could have stood there."""
+        return [
+            terminal.pattern.value
+            for terminal in self.reader.lark.terminals
+            if terminal.name in self.accepted and isinstance(terminal.pattern, PatternStr)
+        ]
+
+    def line_of(self, token: Token) -> int:
+        """The number of the line of *token*."""
+        return self.source.position(span_of(token).start).line
+
+    def meant(self, cutoff: float) -> str | None:
+        """The word of the language that the word there was probably meant to be."""
+        near = get_close_matches(self.word.lower(), self.keywords, n=1, cutoff=cutoff)
+        return near[0] if near else None
+
 
 def explained(token: Token, accepted: frozenset[str], reader: Parser, source: Source) -> Diagnostic:
     """The complaint about *token*, where only *accepted* could have stood."""
-    offset = min(span_of(token).start, len(source.text))
-    span = Span(offset, max(offset, min(span_of(token).end, len(source.text))))
-    line = source.position(offset).line
-    if token.type in ("_NL", "_DEDENT", "$END"):
-        return _at_line_end(span, accepted, reader, source)
+    stop = _Stop(token, accepted, reader, source)
+    if token.type in _ENDS:
+        return _unclosed(stop) or _left_out(stop) or _near_miss(stop) or _ends_early(stop)
     if token.type == "_INDENT":
-        return problems.deeper_than_expected(_written_after(span.end, source))
-    seen = [each for each in reader.blocks.seen if span_of(each).start < offset]
-    if accepted == {"_INDENT"} and (not seen or _line_of(seen[-1], source) < line):
-        above = _written(source, _line_of(seen[-1], source) if seen else line)
-        word = re.compile(r"met\b").match(source.text, span.start)
-        if word is not None:
-            return problems.not_deep_enough(Span(*word.span()), above)
-        return problems.nothing_below(above)
-    before = [each for each in seen if _line_of(each, source) == line]
-    if token.type == "PROSE" and len(before) > 1:
-        return problems.key_as_a_name(span_of(before[-2]), str(before[-2]))
+        return problems.deeper_than_expected(_written(stop.line, source))
     return (
-        _unclosed(source, line)
-        or _not_yet(span, source)
-        or _number(span, source)
-        or _left_out(span, source)
-        or _title_without_name(span, before, source)
-        or _word(span, before, accepted, reader, source)
+        _nothing_below(stop)
+        or _key_as_a_name(stop)
+        or _unclosed(stop)
+        or _not_yet(stop)
+        or _number(stop)
+        or _left_out(stop)
+        or _title_without_name(stop)
+        or _sign(stop)
+        or _word(stop)
     )
 
 
-def _at_line_end(
-    span: Span, accepted: frozenset[str], reader: Parser, source: Source
-) -> Diagnostic:
-    end = len(source.text[: span.start].rstrip())
-    line = source.position(end).line
-    quote = _unclosed(source, line)
-    if quote is not None:
-        return quote
-    left_out = _left_out(span, source)
-    if left_out is not None:
-        return left_out
-    start = max(source.line_span(line).start, end - 1)
-    near = _near_miss([each for each in reader.blocks.seen if _line_of(each, source) == line])
-    if near is not None:
-        return problems.unexpected_word(near[0], source.slice(near[0]), near[1])
-    return problems.line_ends_early(Span(start, end), _choices(accepted, reader))
+def _word(stop: _Stop) -> Diagnostic:
+    """A word that cannot stand there, or shows what is wrong with those before it."""
+    return (
+        _unknown_statement(stop)
+        or _and_or(stop)
+        or _near_miss(stop)
+        or _glued(stop)
+        or _joint(stop)
+        or _spelling(stop)
+        or _no_type(stop)
+        or _reserved(stop)
+        or _misplaced(stop)
+    )
 
 
-def _word(
-    span: Span, before: list[Token], accepted: frozenset[str], reader: Parser, source: Source
-) -> Diagnostic:
-    found = re.compile(r"[A-Za-z0-9'-]+").match(source.text, span.start)
-    if found is None:
-        return _sign(span.start, source)
-    word, span = found.group(), Span(*found.span())
-    if not before and source.position(span.start).column == 1:
-        guess = get_close_matches(word.lower(), _keywords(accepted, reader), n=1, cutoff=0.7)
-        return problems.unknown_statement(span, word, guess[0] if guess else None)
-    if word in ("and", "or") and before:
-        if any(token in ("and", "or") and token != word for token in before):
-            return problems.and_with_or(span)
-        if before[0] == "expect":
-            return problems.unexpected_word(span, word, "write one `expect` to a line")
-        if "_NL" in accepted:
-            return problems.stands_last(span, word, _ends_list(word, accepted))
-    near = _near_miss([*before, Token("NAME", word, start_pos=span.start, end_pos=span.end)])
-    if near is not None:
-        return problems.unexpected_word(near[0], source.slice(near[0]), near[1])
-    glued = [
-        each for each in _keywords(accepted, reader) if len(each) > 2 and word.startswith(each)
-    ]
-    if glued and word not in RESERVED:
-        longest = max(glued, key=len)
-        meant = f"did you mean `{longest} {word.removeprefix(longest)}`?"
-        return problems.unexpected_word(span, word, meant)
-    joint = _joint(word, span, before, accepted, reader)
-    if joint is not None:
-        return joint
-    guess = get_close_matches(word.lower(), _keywords(accepted, reader), n=1, cutoff=0.75)
-    if guess:
-        return problems.unexpected_word(span, word, f"did you mean `{guess[0]}`?")
-    if word != word.lower():
-        return problems.unexpected_word(span, word, problems.SMALL_LETTERS)
+def _unexpected(word: Token, help: str | None) -> Diagnostic:
+    return problems.unexpected_word(span_of(word), str(word), help)
+
+
+def _ends_early(stop: _Stop) -> Diagnostic:
+    """A line that stops before its sentence does."""
+    end = stop.written_before
+    return problems.line_ends_early(Span(max(0, end - 1), end), _choices(stop))
+
+
+def _nothing_below(stop: _Stop) -> Diagnostic | None:
+    """A line that should stand deeper than the one above it."""
+    if stop.accepted != {"_INDENT"} or stop.before:
+        return None
+    above = _written(stop.line_of(stop.seen[-1]) if stop.seen else stop.line, stop.source)
+    word = re.compile(r"met\b").match(stop.source.text, stop.at)
+    if word is not None:
+        return problems.not_deep_enough(Span(*word.span()), above)
+    return problems.nothing_below(above)
+
+
+def _key_as_a_name(stop: _Stop) -> Diagnostic | None:
+    """`help: yes or no`, where free text begins."""
+    if stop.token.type != "PROSE" or len(stop.before) < 2:
+        return None
+    key = stop.before[-2]
+    return problems.key_as_a_name(span_of(key), str(key))
+
+
+def _unknown_statement(stop: _Stop) -> Diagnostic | None:
+    """A word at the margin that begins nothing."""
+    if stop.before or stop.at != stop.line_span.start:
+        return None
+    return problems.unknown_statement(span_of(stop.word), str(stop.word), stop.meant(0.7))
+
+
+def _and_or(stop: _Stop) -> Diagnostic | None:
+    """One of `and` and `or` beside the other, or behind what has to stand last."""
+    word, span = str(stop.word), span_of(stop.word)
+    if word not in ("and", "or") or not stop.before:
+        return None
+    other = "or" if word == "and" else "and"
+    if other in stop.before:
+        return problems.and_with_or(span)
+    if stop.before[0] == "expect":
+        return problems.unexpected_word(span, word, "write one `expect` to a line")
+    if "_NL" not in stop.accepted:
+        return None
+    return problems.stands_last(span, word, other if other.upper() in stop.accepted else None)
+
+
+def _glued(stop: _Stop) -> Diagnostic | None:
+    """`everyworker`."""
+    found = [each for each in stop.keywords if len(each) > 2 and stop.word.startswith(each)]
+    if not found or stop.word in RESERVED:
+        return None
+    keyword = max(found, key=len)
+    rest = stop.word.removeprefix(keyword)
+    return _unexpected(stop.word, f"did you mean `{keyword} {rest}`?")
+
+
+def _spelling(stop: _Stop) -> Diagnostic | None:
+    """A word that would do, were it written otherwise."""
+    word, guess = stop.word, stop.meant(0.75)
+    if guess is not None:
+        return _unexpected(word, f"did you mean `{guess}`?")
+    if word.lower() != word:
+        return _unexpected(word, problems.SMALL_LETTERS)
     if word.startswith("-") and word[1:].isdigit():
-        return problems.signed_number(span, word)
-    if len(before) == 2 and before[1] == ":" and "YES" in accepted:
-        return problems.unexpected_word(span, word, problems.WHAT_IS_ASKED)
-    if before and before[-1].type == "NAME" and before[-1] in RESERVED:
-        # Only a name could stand there, so the parser took a word of the language for one.
-        help = _NO_NAMES.get(str(before[-1]))
-        return problems.unexpected_word(span_of(before[-1]), str(before[-1]), help)
-    if word in RESERVED and accepted == {"NAME"}:
-        help = f"`{word}` is a word of the language; add a word to it, as in `our-{word}`"
-        return problems.unexpected_word(span, word, help)
-    choices = _choices(accepted, reader)
-    return problems.unexpected_word(
-        span, word, f"what could stand here: {choices}" if choices else None
-    )
+        return problems.signed_number(span_of(word), str(word))
+    return None
+
+
+def _no_type(stop: _Stop) -> Diagnostic | None:
+    """`caseload: figure`."""
+    if len(stop.before) == 2 and stop.before[1] == ":" and "YES" in stop.accepted:
+        return _unexpected(stop.word, problems.WHAT_IS_ASKED)
+    return None
+
+
+def _reserved(stop: _Stop) -> Diagnostic | None:
+    """A word of the language where only a name can stand."""
+    last = stop.before[-1] if stop.before else None
+    if last is not None and last.type == "NAME" and last in RESERVED:
+        # The parser took it for a name, and stopped behind it.
+        return _unexpected(last, _NO_NAMES.get(str(last)))
+    if stop.word in RESERVED and stop.accepted == {"NAME"}:
+        help = f"`{stop.word}` is a word of the language; add a word to it, as in `our-{stop.word}`"
+        return _unexpected(stop.word, help)
+    return None
+
+
+def _misplaced(stop: _Stop) -> Diagnostic:
+    """A word of which no more is known."""
+    choices = _choices(stop)
+    return _unexpected(stop.word, f"what could stand here: {choices}" if choices else None)
 
 
 _NAMED: Final = ("definition", "choice", "scale", "domain", "descriptor", "class", "example")
 """What a name and a title stand behind."""
 
 
-def _title_without_name(span: Span, before: list[Token], source: Source) -> Diagnostic | None:
+def _title_without_name(stop: _Stop) -> Diagnostic | None:
     """`descriptor written pathway "Pathway"`, or no name at all before the title."""
-    at = next((at for at, token in enumerate(before[:2]) if token in _NAMED), None)
-    if at is None or any(token.type == "STRING" for token in before):
+    keyword = next((token for token in stop.before[:2] if token in _NAMED), None)
+    if keyword is None or any(token.type == "STRING" for token in stop.before):
         return None
-    rest = _NAME_AND_TITLE.match(source.text, span_of(before[at]).end)
+    rest = _NAME_AND_TITLE.match(stop.source.text, span_of(keyword).end)
     assert rest is not None, "it matches nothing at all, too"
     if " " in rest["name"]:
         return problems.not_a_name(Span(*rest.span("name")), rest["name"])
     if rest["title"] and not rest["name"]:
-        return problems.name_missing(Span(*rest.span("title")), str(before[at]), rest["title"])
+        return problems.name_missing(Span(*rest.span("title")), str(keyword), rest["title"])
     return None
 
 
 _NAME_AND_TITLE: Final = re.compile(r' *(?P<name>[^"\n]*[^"\s]|) *(?P<title>"[^"\n]*")?')
 
 
-def _sign(offset: int, source: Source) -> Diagnostic:
+def _sign(stop: _Stop) -> Diagnostic | None:
     """What is neither a word nor a number."""
-    at = source.position(offset)
-    line, column = source.line(at.line), at.column - 1
-    start = offset - column
-    number = next(
-        (found for found in _DECIMAL.finditer(line) if found.start() <= column < found.end()), None
-    )
-    if number is not None:
-        return problems.glued_number(
-            Span(start + number.start(), start + number.end()), number.group(), ""
-        )
-    joint = re.compile(r", *(and|or)\b").match(line, column)
+    if stop.word:
+        return None
+    text, offset = stop.source.text, stop.at
+    for number in _DECIMAL.finditer(text, stop.line_span.start, stop.line_span.end):
+        if number.start() <= offset < number.end():
+            return problems.glued_number(Span(*number.span()), number.group(), "")
+    joint = re.compile(r", *(and|or)\b").match(text, offset)
     if joint is not None:
-        return problems.stands_last(Span(offset, start + joint.end()), joint[1], None)
-    span = Span(offset, min(offset + 1, len(source.text)))
-    return problems.unexpected_character(span, source.slice(span))
+        return problems.stands_last(Span(*joint.span()), joint[1], None)
+    span = Span(offset, min(offset + 1, len(text)))
+    return problems.unexpected_character(span, stop.source.slice(span))
 
 
 _DECIMAL: Final = re.compile(r"[0-9]*[.,][0-9]+")
 
 
+def _joint(stop: _Stop) -> Diagnostic | None:
+    """A word that would go here, were it joined otherwise to what stands before it."""
+    if not stop.before:
+        return None
+    word, last = stop.word, stop.before[-1]
+    if word == "one" and "NUMBER" in stop.accepted:
+        return _unexpected(word, "write `1`")
+    if str(last) in _EXPECTS and "'s" in stop.keywords:
+        return _unexpected(last, "did you mean `expect`?")
+    both = span_of(last).cover(span_of(word)), f"{last} {word}"
+    if last.type == "NAME" and word[0].isalpha() and word not in RESERVED and "'s" in stop.keywords:
+        of_people = "every" in stop.before or "no" in stop.before
+        owner = last.removesuffix("s") if of_people else last
+        return problems.unexpected_word(*both, f"did you mean `{owner}'s {word}`?")
+    if last in ("all", "any") and "of" in stop.keywords:
+        help = f"write `{'every' if last == 'all' else 'at least 1'} {word.removesuffix('s')} …`"
+        return problems.unexpected_word(*both, help)
+    return None
+
+
 _EXPECTS: Final = ("expects", "expected", "expecting", "expectation")
 
 
-def _ends_list(word: str, accepted: frozenset[str]) -> str | None:
-    """What ends the list that *word* stands behind, if that is the other one of `and` and `or`."""
-    other = "or" if word == "and" else "and"
-    return other if other.upper() in accepted else None
-
-
-def _joint(
-    word: str, span: Span, before: list[Token], accepted: frozenset[str], reader: Parser
-) -> Diagnostic | None:
-    """A word that would go here, were it joined otherwise to what stands before it."""
-    last = before[-1] if before else None
-    if last is None:
-        return None
-    keywords = _keywords(accepted, reader)
-    if word == "one" and "NUMBER" in accepted:
-        return problems.unexpected_word(span, word, "write `1`")
-    if str(last) in _EXPECTS and "'s" in keywords:
-        return problems.unexpected_word(span_of(last), str(last), "did you mean `expect`?")
-    if last.type == "NAME" and word[0].isalpha() and word not in RESERVED and "'s" in keywords:
-        owner = str(last).removesuffix("s") if "every" in before or "no" in before else str(last)
-        whole = span_of(last).cover(span)
-        return problems.unexpected_word(
-            whole, f"{last} {word}", f"did you mean `{owner}'s {word}`?"
-        )
-    if last in ("all", "any") and "of" in keywords:
-        help = f"write `{'every' if last == 'all' else 'at least 1'} {word.removesuffix('s')} …`"
-        return problems.unexpected_word(span_of(last).cover(span), f"{last} {word}", help)
-    return None
-
-
-def _near_miss(tokens: list[Token]) -> tuple[Span, str] | None:
-    """The nearest word before the stop that was probably meant as a phrase, and what to write."""
+def _near_miss(stop: _Stop) -> Diagnostic | None:
+    """The nearest words up to the stop that were probably meant as a phrase."""
+    tokens = [*stop.before, stop.word] if stop.word else stop.before
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 5), -1):
-        first = tokens[at]
-        help = _PEOPLE_TYPE.get(str(first))
-        if help is not None and first.type == "NAME":
-            return span_of(first), help
-        for size in (1, 2, 3):
-            part = tokens[at : at + size]
-            if len(part) < size or any(each.type in ("STRING", "PROSE", "VALUE") for each in part):
-                break
-            if not any(each.type == "NAME" for each in part):
-                continue
-            written = " ".join(part)
-            if any(written == phrase or written.startswith(f"{phrase} ") for phrase in _PHRASES):
-                continue
-            joined = [phrase for phrase in _PHRASES if _letters(phrase) == _letters(written)]
-            close = joined
-            if size > 1 and not joined and _is_misspelt(part):
-                close = get_close_matches(written, _PHRASES, n=1, cutoff=0.8)
-            if close:
-                return span_of(part[0]).cover(span_of(part[-1])), f"did you mean `{close[0]}`?"
+        help = _PEOPLE_TYPE.get(str(tokens[at]))
+        if help is not None and tokens[at].type == "NAME":
+            return _unexpected(tokens[at], help)
+        for part in (tokens[at : at + size] for size in (1, 2, 3) if at + size <= len(tokens)):
+            meant = _phrase(part)
+            if meant is not None:
+                span = span_of(part[0]).cover(span_of(part[-1]))
+                help = f"did you mean `{meant}`?"
+                return problems.unexpected_word(span, stop.source.slice(span), help)
     return None
+
+
+def _phrase(words: list[Token]) -> str | None:
+    """The phrase that *words* were probably meant to be, if they are none."""
+    kinds = {each.type for each in words}
+    if "NAME" not in kinds or kinds & {"STRING", "PROSE", "VALUE"}:
+        return None
+    written = " ".join(words)
+    if any(written == phrase or written.startswith(f"{phrase} ") for phrase in _PHRASES):
+        return None
+    near = [phrase for phrase in _PHRASES if _letters(phrase) == _letters(written)]
+    if not near and len(words) > 1 and _is_misspelt(words):
+        near = get_close_matches(written, _PHRASES, n=1, cutoff=0.8)
+    return near[0] if near else None
 
 
 def _is_misspelt(words: list[Token]) -> bool:
@@ -309,10 +405,9 @@ def _letters(phrase: str) -> str:
     return phrase.replace(" ", "").replace("-", "")
 
 
-def _unclosed(source: Source, line: int) -> Diagnostic | None:
+def _unclosed(stop: _Stop) -> Diagnostic | None:
     """A quotation mark or bracket without a partner, on the line that could not be read."""
-    text = source.line(line)
-    start = source.line_span(line).start
+    text, start = stop.source.slice(stop.line_span), stop.line_span.start
     quotes = [at for at, character in enumerate(text) if character in '"\u201c\u201d']
     if len(quotes) % 2:
         return problems.unclosed_quote(Span(start + quotes[-1], start + quotes[-1] + 1))
@@ -328,15 +423,13 @@ def _unclosed(source: Source, line: int) -> Diagnostic | None:
     return None
 
 
-def _not_yet(span: Span, source: Source) -> Diagnostic | None:
-    """A construct of a later version that begins at *span*, or a word or so around it."""
-    at = source.position(span.start)
-    start = span.start - at.column + 1
-    for found in _NOT_YET.finditer(source.line(at.line)):
-        place = Span(start + found.start(), start + found.end())
-        if place.start - 2 <= span.start <= place.end + 1:
+def _not_yet(stop: _Stop) -> Diagnostic | None:
+    """A construct of a later version that begins there, or a word or so around it."""
+    line = stop.line_span
+    for found in _NOT_YET.finditer(stop.source.text, line.start, line.end):
+        if found.start() - 2 <= stop.at <= found.end() + 1:
             words = " ".join(found.group().split())
-            return problems.not_yet(place, words, NOT_YET[words])
+            return problems.not_yet(Span(*found.span()), words, NOT_YET[words])
     return None
 
 
@@ -348,18 +441,13 @@ _NOT_YET: Final = re.compile(
 )
 
 
-def _left_out(span: Span, source: Source) -> Diagnostic | None:
+def _left_out(stop: _Stop) -> Diagnostic | None:
     """`x is at least 3 and at most 5`, where the second test does not say of what."""
-    at = source.position(span.start)
-    start = span.start - at.column + 1
-    for found in _WITHOUT_SUBJECT.finditer(source.line(at.line), 0, at.column):
-        place = Span(start + found.start(), start + found.end())
-        return problems.unexpected_word(
-            place,
-            source.slice(place),
-            "say what it is asked of again: `x is at least 3 and x is at most 5`",
-        )
-    return None
+    found = _WITHOUT_SUBJECT.search(stop.source.text, stop.line_span.start, stop.at + 1)
+    if found is None:
+        return None
+    help = "say what it is asked of again: `x is at least 3 and x is at most 5`"
+    return problems.unexpected_word(Span(*found.span()), found.group(), help)
 
 
 _WITHOUT_SUBJECT: Final = re.compile(
@@ -367,44 +455,28 @@ _WITHOUT_SUBJECT: Final = re.compile(
 )
 
 
-def _number(span: Span, source: Source) -> Diagnostic | None:
-    found = re.compile(r"([0-9][0-9.,_]*)([A-Za-z_%.-][0-9A-Za-z_%.-]*)").match(
-        source.text, span.start
-    )
+def _number(stop: _Stop) -> Diagnostic | None:
+    """`24months`."""
+    found = _GLUED_NUMBER.match(stop.source.text, stop.at)
     if found is None or re.fullmatch(r"[0-9]+(\.[0-9]+)?%", found.group()):
         return None
     return problems.glued_number(Span(*found.span()), found[1], found[2])
 
 
-def _choices(accepted: frozenset[str], reader: Parser) -> str:
-    """What *accepted* stands for, in words, where that is few enough to be of help."""
-    phrases = [_PHRASE_OF[kind] for kind in _PHRASE_OF if kind in accepted]
-    keywords = sorted(_keywords(accepted, reader))
+_GLUED_NUMBER: Final = re.compile(r"([0-9][0-9.,_]*)([A-Za-z_%.-][0-9A-Za-z_%.-]*)")
+
+
+def _choices(stop: _Stop) -> str:
+    """What could have stood there, in words, where that is few enough to be of help."""
+    phrases = [_PHRASE_OF[kind] for kind in _PHRASE_OF if kind in stop.accepted]
+    keywords = sorted(stop.keywords)
     if len(phrases) + len(keywords) > 8:
         return ""
     return " or ".join([*phrases, *([listed(keywords)] if keywords else [])])
 
 
-def _keywords(accepted: frozenset[str], reader: Parser) -> list[str]:
-    return list(_keyword_texts(accepted, reader))
-
-
-def _keyword_texts(accepted: frozenset[str], reader: Parser) -> Iterator[str]:
-    for terminal in reader.lark.terminals:
-        if terminal.name in accepted and isinstance(terminal.pattern, PatternStr):
-            yield terminal.pattern.value
-
-
-def _line_of(token: Token, source: Source) -> int:
-    return source.position(min(span_of(token).start, len(source.text))).line
-
-
-def _written(source: Source, line: int) -> Span:
+def _written(line: int, source: Source) -> Span:
     """Line number *line* without the blanks around it."""
     span = source.line_span(line)
     text = source.slice(span)
     return Span(span.start + len(text) - len(text.lstrip()), span.start + len(text.rstrip()))
-
-
-def _written_after(offset: int, source: Source) -> Span:
-    return _written(source, source.position(min(offset, len(source.text))).line)

@@ -89,12 +89,8 @@ class _Lines:
         """A line of free text below its key: all of them stand at the depth of the first."""
         if self.prose_indent is None:
             self.prose_indent = indent
-        depth = self.prose_indent
-        return (
-            " " * depth + PROSE * (len(clean) - depth)
-            if indent >= depth
-            else (" " * indent + PROSE * (len(clean) - indent))
-        )
+        depth = min(indent, self.prose_indent)
+        return " " * depth + PROSE * (len(clean) - depth)
 
     def _line(self, start: int, clean: str, indent: int) -> str:
         body = clean[indent:]

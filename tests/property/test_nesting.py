@@ -75,12 +75,12 @@ def descriptors(depth: int) -> str:
 
 DEEPEST: dict[Callable[[int], str], int] = {
     brackets: 64,
-    nots: 63,
+    nots: 62,
     negated_brackets: 32,
-    sums: 62,
-    bullets: 63,
-    terms: 63,
-    descriptors: 63,
+    sums: 61,
+    bullets: 62,
+    terms: 62,
+    descriptors: 62,
 }
 """Forms that nest, and the greatest depth at which each is read; the limit counts all levels."""
 

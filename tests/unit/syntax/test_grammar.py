@@ -20,19 +20,12 @@ from pia.source import Source, normalised
 from pia.syntax import nodes
 from pia.syntax.grammar import Blocks, lark_options, parser
 from pia.syntax.layout import lay_out
-from pia.syntax.parse import parse
 from pia.syntax.printer import printed
 from pia.syntax.words import NOT_YET, RESERVED, RESERVED_OPTIONS
 from tests.conformance.test_conformance import PAGES, read
+from tests.unit.syntax.helpers import tree_of
 
 SHIPPED = {file.name: file.read_text(encoding="utf-8") for file in definition_files()}
-
-
-def tree_of(text: str) -> nodes.File:
-    found: list[Diagnostic] = []
-    tree = parse(Source("text", text), found.append)
-    assert tree is not None, found
-    return tree
 
 
 def codes(text: str) -> list[str]:

@@ -7,19 +7,11 @@ from collections.abc import Callable, Iterator
 import attrs
 import pytest
 
-from pia.diagnostics.model import Diagnostic
 from pia.resources import definition_files
-from pia.source import Source, Span
+from pia.source import Span
 from pia.syntax import nodes
-from pia.syntax.parse import parse
 from tests.conformance.marked import marked
-
-
-def tree_of(text: str) -> nodes.File:
-    found: list[Diagnostic] = []
-    tree = parse(Source("text", text), found.append)
-    assert tree is not None, found
-    return tree
+from tests.unit.syntax.helpers import tree_of
 
 
 def everything_in(node: object) -> Iterator[object]:

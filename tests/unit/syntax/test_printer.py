@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from pia.diagnostics.model import Diagnostic
 from pia.resources import definition_files
-from pia.source import Source, Span
+from pia.source import Span
 from pia.syntax import nodes
-from pia.syntax.parse import parse
 from pia.syntax.printer import printed
 from tests.conformance.test_conformance import PAGES, read
+from tests.unit.syntax.helpers import tree_of
 
 NOWHERE = Span(0, 0)
-
-
-def tree_of(text: str) -> nodes.File:
-    found: list[Diagnostic] = []
-    tree = parse(Source("text", text), found.append)
-    assert tree is not None, found
-    return tree
 
 
 def printed_condition(line: str) -> str:
