@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from attrs import frozen
@@ -61,6 +62,14 @@ _PEOPLE_TYPE: Final = {
     "if": "write `when`",
     "unless": "write `when not`",
     "descriptors": "write `every descriptor is met`",
+    "each": "write `every`",
+    "one": "write `at least 1`",
+    "either": "leave it out; for one of several options, write `is one of`",
+    "but": "write `and`",
+    "also": "write `and`",
+    "only": "leave it out",
+    "contains": "write `includes`",
+    "exactly": "leave it out: `is 3` means exactly that",
     "today": "there is no clock; ask a question for the date",
     "equals": "write `is`",
     "isn't": "write `is not`",
@@ -72,6 +81,16 @@ _PEOPLE_TYPE: Final = {
     },
 }
 """Words that people will type, and what to write instead."""
+
+_NEGATED: Final = {
+    "more": "write `at most`, as in `x is at most 3`",
+    "greater": "write `at most`, as in `x is at most 3`",
+    "over": "write `at most`, as in `x is at most 3`",
+    "less": "write `at least`, as in `x is at least 3`",
+    "fewer": "write `at least`, as in `x is at least 3`",
+    "under": "write `at least`, as in `x is at least 3`",
+}
+"""What to write instead of `not` or `no` before one of these."""
 
 _NO_NAMES: Final = {
     "team": "begin with `a`: `a team has a … when …`",
@@ -194,6 +213,7 @@ def _word(stop: _Stop) -> Diagnostic:
     return (
         _unknown_statement(stop)
         or _and_or(stop)
+        or _negated(stop)
         or _near_miss(stop)
         or _glued(stop)
         or _joint(stop)
@@ -211,7 +231,13 @@ def _unexpected(word: Token, help: str | None) -> Diagnostic:
 def _ends_early(stop: _Stop) -> Diagnostic:
     """A line that stops before its sentence does."""
     end = stop.written_before
-    return problems.line_ends_early(Span(max(0, end - 1), end), _choices(stop))
+    choices = _choices(stop)
+    if stop.accepted == {"_INDENT"} and stop.before and stop.before[0] in _STRENGTHS:
+        choices = "`met when`, on the next line and one step deeper"
+    return problems.line_ends_early(Span(max(0, end - 1), end), choices)
+
+
+_STRENGTHS: Final = ("must", "should", "ideally")
 
 
 def _nothing_below(stop: _Stop) -> Diagnostic | None:
@@ -253,6 +279,17 @@ def _and_or(stop: _Stop) -> Diagnostic | None:
     if "_NL" not in stop.accepted:
         return None
     return problems.stands_last(span, word, other if other.upper() in stop.accepted else None)
+
+
+def _negated(stop: _Stop) -> Diagnostic | None:
+    """`no more than 3`, `not under 3`: the opposite of what `more` and `under` ask for."""
+    tokens = [*stop.before, stop.word]
+    for first, second in pairwise(tokens[-4:]):
+        help = _NEGATED.get(str(second))
+        if first in ("no", "not") and help is not None:
+            span = span_of(first).cover(span_of(second))
+            return problems.unexpected_word(span, stop.source.slice(span), help)
+    return None
 
 
 def _glued(stop: _Stop) -> Diagnostic | None:
@@ -346,6 +383,8 @@ def _joint(stop: _Stop) -> Diagnostic | None:
     if not stop.before:
         return None
     word, last = stop.word, stop.before[-1]
+    if word in ("AND", "OR"):
+        return _unexpected(word, problems.SMALL_LETTERS)
     if word == "one" and "NUMBER" in stop.accepted:
         return _unexpected(word, "write `1`")
     if str(last) in _EXPECTS and "'s" in stop.keywords:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from typing import Any, Final
@@ -47,7 +48,7 @@ class Blocks:
         for token in stream:
             if token.type != "_NL":
                 self.seen.append(token)
-                _check_length(token, self.limits)
+                _check_spelling(token, self.limits)
                 depth.see(token, len(indents) - 1)
                 yield token
                 continue
@@ -110,7 +111,8 @@ def span_of(token: Token) -> Span:
     return Span(token.start_pos, token.end_pos)
 
 
-def _check_length(token: Token, limits: Limits) -> None:
+def _check_spelling(token: Token, limits: Limits) -> None:
+    """Refuse a token that is too long, or a number that can be read in two ways."""
     length = len(token)
     match token.type:
         case "NAME" if length > limits.name_length:
@@ -127,6 +129,10 @@ def _check_length(token: Token, limits: Limits) -> None:
                 most, what = limits.number_decimals, "digits after the point"
             elif len(whole) + len(decimals) > limits.number_digits:
                 most, what = limits.number_digits, "digits"
+            elif len(whole) > 1 and whole.startswith("0"):
+                raise LayoutError(problems.leading_zero(span_of(token), str(token)))
+            elif len(whole) < 4 and whole != "0" and re.fullmatch("[0-9]{2}0", decimals):
+                raise LayoutError(problems.two_readings(span_of(token), str(token)))
             else:
                 return
             raise LayoutError(problems.too_long(span_of(token), "number", most, what))

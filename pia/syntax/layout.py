@@ -49,7 +49,7 @@ _LOOK_ALIKES: Final = str.maketrans(
 )
 _BULLETS: Final = frozenset("•◦▪‣●○■*·")
 _KEY: Final = re.compile(r"([a-z-]+) *:")
-_CAPITAL: Final = re.compile(r"(?:- *)?([A-Z])[a-z]")
+_CAPITAL: Final = re.compile(r"(?:- *)?([A-Z])(?:[a-z]| +[a-z])")
 _COMMENT: Final = re.compile(r"#(?=[ #]|$)")
 
 

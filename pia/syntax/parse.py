@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import Final
+
 from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
-from pia.diagnostics.model import Diagnostic, Report
+from pia.diagnostics.model import Diagnostic, Report, has_errors
 from pia.limits import DEFAULT, Limits
 from pia.source import Source, Span
 from pia.syntax import nodes, problems
@@ -34,10 +38,10 @@ def parse(source: Source, report: Report, limits: Limits = DEFAULT) -> nodes.Fil
     if lark_tree is not None and not found:
         comments = tuple(nodes.Comment(source.slice(span), span=span) for span in layout.comments)
         tree = NodeBuilder(source, comments).transform(lark_tree)
-        _check_prose(tree, found, limits)
+        _check_prose(tree, source, found, limits)
     for each in found:
         report(each)
-    return None if found else tree
+    return None if has_errors(found) else tree
 
 
 def _is_of_bounded_size(source: Source, report: Report, limits: Limits) -> bool:
@@ -137,13 +141,25 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _check_prose(tree: nodes.File, found: list[Diagnostic], limits: Limits) -> None:
+def _check_prose(tree: nodes.File, source: Source, found: list[Diagnostic], limits: Limits) -> None:
     for statement in tree.statements:
         for prose in _prose_of(statement):
+            found += _rules_in(prose, source)
             if len(prose.words.text) > limits.prose_length:
                 found.append(
                     problems.prose_too_long(prose.words.span, prose.key, limits.prose_length)
                 )
+
+
+def _rules_in(prose: nodes.Prose, source: Source) -> Iterator[Diagnostic]:
+    """Lines of *prose* that were probably meant as rules."""
+    for rule in _RULE.finditer(source.text, prose.words.span.start, prose.words.span.end):
+        yield problems.rule_in_text(Span(*rule.span(1)), prose.key)
+
+
+_RULE: Final = re.compile(
+    r"\n +((?:must|should|ideally) *\".*|met when .*|(?:edition|source|ask|guidance|advice):.*)"
+)
 
 
 def _prose_of(statement: nodes.Statement) -> list[nodes.Prose]:

@@ -109,7 +109,7 @@ def key_as_a_name(span: Span, key: str) -> Diagnostic:
         f"`{key}:` begins free text, so that nothing can have this name",
         span,
         "reserved",
-        f"add a word to it, as in `our-{key}`",
+        f"if it is about the line above, put it one step deeper; else add a word: `our-{key}`",
     )
 
 
@@ -175,6 +175,39 @@ def glued_number(span: Span, number: str, rest: str) -> Diagnostic:
     )
 
 
+def two_readings(span: Span, number: str) -> Diagnostic:
+    """`1.500`, which is one and a half here and fifteen hundred there."""
+    return _error(
+        "number-spelling",
+        f"`{number}` can be read in two ways",
+        span,
+        "thousands, or decimals?",
+        f"write `{number.replace('.', '')}`, or leave out the noughts at the end of the decimals",
+    )
+
+
+def leading_zero(span: Span, number: str) -> Diagnostic:
+    """`010`."""
+    return _error(
+        "number-spelling",
+        f"`{number}` begins with a nought",
+        span,
+        "what is it for?",
+        "leave out the nought at its beginning",
+    )
+
+
+def rule_in_text(span: Span, key: str) -> Diagnostic:
+    """A line that reads like a rule, and is a part of free text because of its depth."""
+    return Diagnostic(
+        code="rule-in-text",
+        severity=Severity.WARNING,
+        message=f"this line is read as a part of the text behind `{key}:`, and not as a rule",
+        primary=Label(span, "deeper than what it belongs with?"),
+        help="if it is a rule, put it exactly below the lines that it belongs with",
+    )
+
+
 SMALL_LETTERS = "names and the words of the language are written in small letters"
 
 
@@ -221,13 +254,13 @@ def unexpected_character(span: Span, character: str) -> Diagnostic:
     """A sign that has no meaning where it stands."""
     helps = {
         "#": "a comment begins with `#` and a blank",
-        "=": "write `is`",
-        "<": "write `is under` or `is at most`",
-        ">": "write `is over` or `is at least`",
+        "=": "write `is`; in an example, a colon",
+        "<": "write `under` or `at most`, as in `x is at most 3`",
+        ">": "write `over` or `at least`, as in `x is at least 3`",
         "≥": "write `is at least`",
         "≤": "write `is at most`",
         "*": "write `times`",
-        "+": "write `plus`",
+        "+": "write `plus`; or `3 or more`",
         "&": "write `and`",
         ";": "write one thing to a line",
         "'": "write `lead's competency`, with a name on either side",

@@ -132,7 +132,6 @@ classes, the first that fits
     [
         ("score is 3", Fraction(3)),
         ("score is 0.50", Fraction(1, 2)),
-        ("score is 007", Fraction(7)),
         ("share is 50%", Fraction(50)),
         ("share is 0.5%", Fraction(1, 2)),
         ("score is (3)", Fraction(3)),
