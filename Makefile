@@ -28,8 +28,11 @@ demo: $(VENV)/.demo
 
 setup: $(VENV)/.dev
 
+# The laws take three times as long when every line is counted, and what covers a line should be a
+# test of that line; so they run by themselves.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --dist loadgroup tests/property
+	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term --ignore=tests/property
 
 # `make test` draws the same examples on every run; these are new ones, many more of them.
 thorough: $(VENV)/.dev

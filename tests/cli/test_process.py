@@ -211,6 +211,10 @@ def test_ctrl_c_is_quiet() -> None:
         running.send_signal(signal.SIGINT)
         assert running.stdin is not None and running.stdout is not None
         assert running.stderr is not None
+        try:
+            running.wait(10)
+        except subprocess.TimeoutExpired:  # a busy machine was not yet there
+            running.send_signal(signal.SIGINT)
         assert running.wait(30) == 130
         assert running.stdout.read() == b""
         assert running.stderr.read().strip() == b""

@@ -93,8 +93,6 @@ ALPHABETS = {
 @pytest.mark.parametrize("before", ["", "choice x ", "a team has a b when ", "example e"])
 def test_long_runs_are_read_in_linear_time(run: str, before: str) -> None:
     text = before + run * (9_900 // len(run)) + "\n"
-    text *= 10_000 // len(text) + 1
-    text = (text * 10)[:100_000]
 
     start = time.process_time()
     pia.check(text)
