@@ -382,6 +382,7 @@ class Evaluator:
             return self.team_condition(criterion.condition)
         judgement = self.team.answers.get(descriptor.name)
         if judgement == NOT_APPLICABLE:
+            assert descriptor.may_not_apply
             return None
         if isinstance(judgement, bool):
             (only,) = (each for each in descriptor.criteria if each.judged)
