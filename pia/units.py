@@ -7,6 +7,7 @@ kind: hours, days, months, hours per week, percent, or nothing at all.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 
@@ -22,6 +23,7 @@ class Kind(Enum):
     DAYS = "a time in days"
     MONTHS = "a time in months"
     RATE = "a rate"
+    DATE = "a date"
 
 
 @frozen
@@ -38,6 +40,9 @@ class Unit:
 
 PLAIN = Unit("", Kind.PLAIN, Fraction(1))
 PERCENT = Unit("%", Kind.PERCENT, Fraction(1))
+
+DAY = Unit("", Kind.DATE, Fraction(1))
+"""A date counts the days since the day before 1 January of the year 1."""
 
 # Base units: hour, day, month.  Hours and days never convert, nor do weeks and months.
 _WORK = {"minute": Fraction(1, 60), "hour": Fraction(1)}
@@ -112,6 +117,8 @@ def shown(number: Fraction) -> str:
 
 def in_words(number: Fraction, unit: Unit) -> str:
     """*number*, in base units, in the words of *unit*: ``24 months``, ``1 hour per week``."""
+    if unit.kind is Kind.DATE:
+        return date.fromordinal(int(number)).isoformat()
     amount = number / unit.factor
     if unit.kind is Kind.PLAIN:
         return shown(amount)

@@ -137,7 +137,7 @@ class Result:
 
     def _descriptors(self) -> Named[DescriptorResult]:
         definition = self.definition
-        world = world_of(definition.rules, self.evidence.answers)
+        world = world_of(definition.rules, self.evidence.answers, self.evidence.date)
         examination = Examination(definition._facts.index, world, definition.limits)
         return Named(self._descriptor(each, examination) for each in definition.rules.descriptors)
 
@@ -150,7 +150,7 @@ class Result:
         left = self._possible.outcomes[descriptor.name]
         outcome = Outcome.NOT_KNOWN
         if len(left) == 1:
-            outcome = Outcome.MET if True in left else Outcome.NOT_MET
+            outcome = Outcome.standing(next(iter(left)))
         musts = (each.finding.truth for each in criteria if each.strength is Strength.MUST)
         return DescriptorResult(
             descriptor.name,

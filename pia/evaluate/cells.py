@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import ceil, floor
 from typing import assert_never
@@ -10,7 +10,7 @@ from typing import assert_never
 from attrs import evolve
 
 from pia.evaluate.facts import Facts, QuestionKey
-from pia.evaluate.numbers import Numbers, Range
+from pia.evaluate.numbers import Numbers, Range, exactly
 from pia.evaluate.truth import Truth
 from pia.evaluate.world import Domain, Selection
 
@@ -24,8 +24,8 @@ def cells(domain: Domain, question: QuestionKey, facts: Facts) -> tuple[Domain, 
             return _options(domain, facts.told_apart.get(question, ()))
         case Numbers():
             points = facts.thresholds.get(question, ())
-            pieces = _pieces(domain, points)
-            return tuple(Numbers((piece,), domain.absent, domain.whole) for piece in pieces) or (
+            cut = pieces(domain, points)
+            return tuple(Numbers((piece,), domain.absent, domain.whole) for piece in cut) or (
                 domain,
             )
         case Selection():
@@ -57,9 +57,9 @@ def _selections(domain: Selection, question: QuestionKey, facts: Facts) -> tuple
     least = max(domain.fewest, len(domain.chosen))
     most = min(domain.most, len(domain.chosen) + len(domain.open))
     number = Range(Fraction(least), True, Fraction(most), True)
-    pieces = _pieces(Numbers((number,), whole=True), facts.thresholds.get(question, ()))
+    cut = pieces(Numbers((number,), whole=True), facts.thresholds.get(question, ()))
     return tuple(
-        evolve(domain, fewest=int(piece.low or 0), most=int(piece.high or 0)) for piece in pieces
+        evolve(domain, fewest=int(piece.low or 0), most=int(piece.high or 0)) for piece in cut
     )
 
 
@@ -67,17 +67,17 @@ def _is_possible(each: Selection) -> bool:
     return len(each.chosen) <= each.most and len(each.chosen) + len(each.open) >= each.fewest
 
 
-def _pieces(values: Numbers, points: tuple[Fraction, ...]) -> Iterator[Range] | list[Range]:
+def pieces(values: Numbers, points: tuple[Fraction, ...]) -> list[Range]:
     """The ranges of *values*, cut at *points*, less what holds no value."""
-    pieces = []
+    found = []
     for each in values.ranges:
         for cut in _cut(points):
             piece = _common(each, cut)
             if values.whole:
                 piece = _whole(piece)
             if not piece.is_empty:
-                pieces.append(piece)
-    return pieces
+                found.append(piece)
+    return found
 
 
 def _cut(points: tuple[Fraction, ...]) -> Iterator[Range]:
@@ -152,6 +152,20 @@ def pick_last(domain: Domain) -> Domain:
             return Selection(chosen, frozenset(), len(chosen), len(chosen))
         case _:
             assert_never(domain)
+
+
+def partly(share: Fraction) -> Callable[[Domain], Domain]:
+    """Chooses, of the numbers a domain allows, one that lies *share* of the way to the greatest."""
+
+    def choose(domain: Domain) -> Domain:
+        if not isinstance(domain, Numbers) or len(domain.ranges) != 1:
+            return pick(domain)
+        first, last = min(some_numbers(domain)), max(some_numbers(domain))
+        number = first + share * (last - first)
+        number = Fraction(round(number)) if domain.whole else number
+        return exactly(number)
+
+    return choose
 
 
 def _number_in(piece: Range, whole: bool) -> Fraction:

@@ -7,13 +7,14 @@ answers left, so one reading serves complete evidence, incomplete evidence and t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import TypeAlias, assert_never
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from pia.evaluate import numbers
 from pia.evaluate.numbers import Numbers
-from pia.evaluate.truth import Truth, every, how_many, within
+from pia.evaluate.truth import Truth, every, how_many, score, share, within
 from pia.evaluate.world import (
     IS_THERE,
     THE_TEAM,
@@ -22,6 +23,9 @@ from pia.evaluate.world import (
     Selection,
     World,
     blank_person,
+    fewest,
+    may_be_none,
+    presence,
 )
 from pia.limits import Limits
 from pia.model import rules
@@ -43,6 +47,41 @@ class Finding:
     """Of a comparison: the values its left side may have."""
     right: Numbers | None = field(default=None, repr=False)
     """Of a comparison: the values its right side may have."""
+
+
+@frozen(eq=False)
+class Standing:
+    """What decides on one descriptor: whether it applies, and whether what it must be is so."""
+
+    applies: tuple[Finding, ...]
+    musts: tuple[Finding, ...]
+
+    @property
+    def parts(self) -> tuple[Finding, ...]:
+        """All of it."""
+        return (*self.applies, *self.musts)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether only one way is left in which the team can stand to it."""
+        return [self.truth(each) for each in rules.Standing].count(Truth.NO) == 2
+
+    def score(self, percent: Fraction) -> tuple[Fraction, Fraction]:
+        """The least and the greatest it may add to a share of descriptors."""
+        return score(every(_truths(self.applies)), every(_truths(self.musts)), percent)
+
+    def truth(self, standing: rules.Standing) -> Truth:
+        """Whether the team stands to the descriptor in this way (S23, S24)."""
+        applies, met = every(_truths(self.applies)), every(_truths(self.musts))
+        match standing:
+            case rules.Standing.MET:
+                return applies & met
+            case rules.Standing.NOT_MET:
+                return applies & ~met
+            case rules.Standing.NOT_APPLICABLE:
+                return ~applies
+            case _:
+                assert_never(standing)
 
 
 class EvaluationTooLong(Exception):
@@ -72,6 +111,8 @@ class Index:
     descriptors: dict[str, rules.Descriptor]
     records: dict[str, rules.Record]
     """The record of each question of the team that asks for one."""
+    judged: frozenset[str]
+    """The descriptors of which something is judged."""
 
 
 def index_of(built: rules.Rules) -> Index:
@@ -86,6 +127,11 @@ def index_of(built: rules.Rules) -> Index:
             for question in built.questions
             if isinstance(question.type, rules.OneRecord | rules.Records)
         },
+        frozenset(
+            question.name
+            for question in built.questions
+            if isinstance(question.type, rules.Judgement)
+        ),
     )
 
 
@@ -101,6 +147,38 @@ def record_in(index: Index, world: World, question: str) -> Who:
     return Who(record.name, fields, (question, 0))
 
 
+Sentence: TypeAlias = "rules.Everyone | rules.HowManyPeople | rules.Share"
+
+OfPeople: TypeAlias = "Sentence | rules.InEach"
+"""A condition about the people of a list."""
+
+_MET, _NOT_MET, _ = rules.Standing
+
+
+@frozen(eq=False)
+class Member:
+    """Somebody a sentence about people may speak of."""
+
+    who: Who
+    counts: Truth
+    """Whether it speaks of them."""
+    finding: Finding
+    """What holds of them."""
+
+    def of_group(self, group: rules.Question, option: str) -> Member:
+        """The same, where it speaks only of those whose answer to *group* is *option*."""
+        left = self.who.fields[group.name]
+        assert isinstance(left, frozenset)
+        there = self.who.fields[presence(group.name)] if may_be_none(group) else Truth.YES
+        assert isinstance(there, Truth)
+        in_group = there & _one_of(left, frozenset([option]))
+        return evolve(self, counts=self.counts & in_group)
+
+    def score(self, percent: Fraction) -> tuple[Fraction, Fraction]:
+        """The least and the greatest they may add to a share."""
+        return score(self.counts, self.finding.truth, percent)
+
+
 class Examination:
     """Conditions held against one world; what has a name is examined once a subject (S12)."""
 
@@ -112,7 +190,8 @@ class Examination:
         """Conditions and quantities examined so far."""
         self._terms: dict[tuple[Key, int], Finding] = {}
         self._quantities: dict[tuple[Key, int], Numbers] = {}
-        self._descriptors: dict[str, tuple[Finding, ...]] = {}
+        self._descriptors: dict[str, Standing] = {}
+        self._standings: dict[str, Finding] = {}
         self._counts: dict[int, Finding] = {}
 
     # ── Conditions ──
@@ -124,16 +203,20 @@ class Examination:
             case rules.Yes(answer=answer):
                 value = self._value(answer, who)
                 assert isinstance(value, Truth)
-                return Finding(condition, self._there(answer.subject) & value)
+                return Finding(condition, self._answered(answer, who) & value)
             case rules.Chosen(answer=answer, options=options):
                 left = self._value(answer, who)
                 assert isinstance(left, frozenset)
-                return Finding(condition, self._there(answer.subject) & _one_of(left, options))
+                return Finding(condition, self._answered(answer, who) & _one_of(left, options))
+            case rules.IsNone(answer=answer, negated=negated):
+                present = self._present(answer, who)
+                truth = self._there(answer.subject) & (present if negated else ~present)
+                return Finding(condition, truth)
             case rules.Includes(answer=answer, option=option):
                 selection = self._value(answer, who)
                 assert isinstance(selection, Selection)
                 truth = selection.includes(option)
-                return Finding(condition, self._there(answer.subject) & truth)
+                return Finding(condition, self._answered(answer, who) & truth)
             case rules.Comparison():
                 return self._comparison(condition, who)
             case rules.TermHolds(subject=subject, name=name):
@@ -145,14 +228,21 @@ class Examination:
             case rules.HowMany(low=low, high=high, conditions=conditions):
                 parts = tuple(self.condition(part, who) for part in conditions)
                 return Finding(condition, how_many(_truths(parts), low, high), parts)
-            case rules.Everyone() | rules.HowManyPeople():
+            case rules.Everyone() | rules.HowManyPeople() | rules.Share() | rules.InEach():
                 return self._people(condition)
-            case rules.DescriptorMet(descriptor=name):
-                parts = self.musts(name)
-                return Finding(condition, every(_truths(parts)), parts)
-            case rules.EveryDescriptorMet(descriptors=names):
-                parts = tuple(part for name in names for part in self.musts(name))
-                return Finding(condition, every(_truths(parts)), parts)
+            case rules.DescriptorIs(descriptor=name, standing=standing):
+                of = self.standing(name)
+                return self._of_descriptors(condition, of.truth(standing), of.parts)
+            case rules.EveryDescriptor(descriptors=names):
+                truth = every(~self.standing(name).truth(_NOT_MET) for name in names)
+                return self._of_descriptors(condition, truth, self._each_of(names))
+            case rules.HowManyDescriptors(descriptors=names, low=low, high=high):
+                truth = how_many((self.standing(name).truth(_MET) for name in names), low, high)
+                return self._of_descriptors(condition, truth, self._each_of(names))
+            case rules.ShareOfDescriptors(descriptors=names, percent=percent):
+                scores = [self.standing(name).score(percent) for name in names]
+                truth = _share_of(scores, condition.at_least)
+                return self._of_descriptors(condition, truth, self._each_of(names))
             case _:
                 assert_never(condition)
 
@@ -162,14 +252,42 @@ class Examination:
         if self.steps > most:
             raise EvaluationTooLong(f"one evaluation examines at most {most:,} conditions")
 
-    def musts(self, descriptor: str) -> tuple[Finding, ...]:
-        """What the criteria came to that a descriptor must meet."""
+    def _each_of(self, descriptors: Iterable[str]) -> tuple[Finding, ...]:
+        """Whether each of *descriptors* is met; not known while it is open how the team stands."""
+        return tuple(self._stands(name) for name in descriptors)
+
+    def _stands(self, descriptor: str) -> Finding:
+        known = self._standings.get(descriptor)
+        if known is None:
+            standing = self.standing(descriptor)
+            truth = standing.truth(_MET) if standing.is_decided else Truth.NOT_KNOWN
+            span = self.index.descriptors[descriptor].span
+            condition = rules.DescriptorIs(descriptor, _MET, span=span)
+            known = Finding(condition, truth, standing.parts)
+            self._standings[descriptor] = known
+        return known
+
+    def _of_descriptors(
+        self, condition: rules.Condition, truth: Truth, parts: tuple[Finding, ...]
+    ) -> Finding:
+        """What is said of descriptors; a search may take it for settled although it is open."""
+        if truth is Truth.NOT_KNOWN:
+            taken = self.world.settled.get((id(condition), THE_TEAM))
+            truth = taken if isinstance(taken, Truth) else truth
+        return Finding(condition, truth, parts)
+
+    def standing(self, descriptor: str) -> Standing:
+        """What decides on *descriptor*."""
         known = self._descriptors.get(descriptor)
         if known is None:
-            known = self._descriptors[descriptor] = tuple(
-                self.condition(criterion.condition)
-                for criterion in self.index.descriptors[descriptor].criteria
-                if criterion.strength is rules.Strength.MUST
+            declared = self.index.descriptors[descriptor]
+            known = self._descriptors[descriptor] = Standing(
+                tuple(self.condition(each) for each in declared.applies),
+                tuple(
+                    self.condition(criterion.condition)
+                    for criterion in declared.criteria
+                    if criterion.strength is rules.Strength.MUST
+                ),
             )
         return known
 
@@ -190,41 +308,82 @@ class Examination:
             known = self._terms[key] = self.condition(term.condition, inner)
         return known
 
-    def _people(self, condition: rules.Everyone | rules.HowManyPeople) -> Finding:
+    def _people(self, condition: OfPeople) -> Finding:
         known = self._counts.get(id(condition))
         if known is None:
             known = self._counts[id(condition)] = self._counted_people(condition)
         return known
 
-    def _counted_people(self, condition: rules.Everyone | rules.HowManyPeople) -> Finding:
+    def _counted_people(self, condition: OfPeople) -> Finding:
         taken = self.world.settled.get((id(condition), THE_TEAM))
         if isinstance(taken, Truth):
             return Finding(condition, taken)
         people = self.world.lists[condition.list.name]
-        if people is None:
-            return self._people_nobody_named(condition)
-        parts = tuple(
-            self.condition(condition.condition, person_in(condition.list, person, at))
-            for at, person in enumerate(people)
-        )
-        if isinstance(condition, rules.Everyone):
-            return Finding(condition, every(_truths(parts)), parts)
-        return Finding(condition, how_many(_truths(parts), condition.low, condition.high), parts)
-
-    def _people_nobody_named(self, condition: rules.Everyone | rules.HowManyPeople) -> Finding:
-        """An unanswered list: at least so many people of whom nothing is known (S10)."""
-        least = people_asked_for(condition.list).minimum
-        blank = person_in(condition.list, blank_person(condition.list), -1)
-        part = self.condition(condition.condition, blank)
-        fewest = least if part.truth is Truth.YES else 0
-        most = 0 if part.truth is Truth.NO else None
-        if isinstance(condition, rules.HowManyPeople):
-            truth = within(fewest, most, condition.low, condition.high)
-        elif part.truth is Truth.YES:
-            truth = Truth.YES
+        sentence = condition.people if isinstance(condition, rules.InEach) else condition
+        members = [
+            self._member(sentence, person_in(condition.list, person, at))
+            for at, person in enumerate(
+                (blank_person(condition.list),) if people is None else people
+            )
+        ]
+        parts = tuple(member.finding for member in members)
+        if isinstance(condition, rules.InEach):
+            truth = every(
+                self._said_of(sentence, [each.of_group(condition.field, one) for each in members])
+                for one in _vocabulary_of(condition.field).names
+            )
         else:
-            truth = Truth.NO if part.truth is Truth.NO and least > 0 else Truth.NOT_KNOWN
-        return Finding(condition, truth, (part,))
+            truth = self._said_of(sentence, members)
+        return Finding(condition, truth, parts)
+
+    def _member(self, sentence: Sentence, who: Who) -> Member:
+        """One of the people a sentence may speak of: whether it does, and what holds of them."""
+        holds = self.condition(sentence.condition, who)
+        if sentence.whose is None:
+            return Member(who, Truth.YES, holds)
+        counts = self.condition(sentence.whose, who)
+        of_them = Finding(sentence.condition, holds.truth, (counts, holds))
+        return Member(who, counts.truth, of_them)
+
+    def _said_of(self, sentence: Sentence, members: list[Member]) -> Truth:
+        """Whether *sentence* is true of *members* (S14); of a list nobody named, one is blank."""
+        if self.world.lists[sentence.list.name] is None:
+            (blank,) = members
+            return self._said_of_nobody_named(sentence, blank)
+        match sentence:
+            case rules.Everyone():
+                return every(~each.counts | each.finding.truth for each in members)
+            case rules.HowManyPeople(low=low, high=high):
+                hold = (each.counts & each.finding.truth for each in members)
+                return how_many(hold, low, high)
+            case rules.Share(at_least=at_least):
+                return _share_of([each.score(sentence.percent) for each in members], at_least)
+            case _:
+                assert_never(sentence)
+
+    def _said_of_nobody_named(self, sentence: Sentence, blank: Member) -> Truth:
+        """An unanswered list: at least so many people of whom nothing is known (S10)."""
+        least = fewest(sentence.list)
+        match sentence:
+            case rules.Everyone():
+                holds = ~blank.counts | blank.finding.truth
+                if holds is Truth.YES:
+                    return Truth.YES
+                return Truth.NO if holds is Truth.NO and least > 0 else Truth.NOT_KNOWN
+            case rules.HowManyPeople(low=low, high=high):
+                holds = blank.counts & blank.finding.truth
+                least_holding = least if holds is Truth.YES else 0
+                most_holding = 0 if holds is Truth.NO else None
+                return within(least_holding, most_holding, low, high)
+            case rules.Share(percent=percent, at_least=at_least):
+                lowest, highest = blank.score(percent)
+                return share(
+                    None if lowest < 0 else lowest * least,
+                    None if highest > 0 else highest * least,
+                    at_least,
+                )
+            case _:
+                assert_never(sentence)
 
     # ── Quantities ──
 
@@ -237,7 +396,7 @@ class Examination:
             case rules.AnswerNumber(answer=answer):
                 value_ = self._value(answer, who)
                 assert isinstance(value_, Numbers)
-                return self._if_there(answer.subject, value_)
+                return _if_there(self._answered(answer, who), value_)
             case rules.NumberChosen(answer=answer):
                 selection = self._value(answer, who)
                 assert isinstance(selection, Selection)
@@ -245,9 +404,11 @@ class Examination:
                     max(selection.fewest, len(selection.chosen)),
                     min(selection.most, len(selection.chosen) + len(selection.open)),
                 )
-                return self._if_there(answer.subject, counted)
-            case rules.NumberListed() | rules.NumberOfDifferent():
+                return _if_there(self._there(answer.subject), counted)
+            case rules.NumberListed() | rules.NumberOfDifferent() | rules.Total():
                 return self._counted(quantity)
+            case rules.Shifted(date=date, by=by):
+                return numbers.shifted(self.quantity(date, who), by.value, by.unit)
             case rules.Sum(added=added, taken=taken):
                 total = numbers.exactly(0)
                 for part in added:
@@ -262,7 +423,7 @@ class Examination:
                     self._check_length(result)
                 return result
             case rules.QuantityOf(subject=subject, name=name):
-                return self._if_there(subject, self._named(subject, name, who))
+                return _if_there(self._there(subject), self._named(subject, name, who))
             case _:
                 assert_never(quantity)
 
@@ -285,10 +446,13 @@ class Examination:
         key = (key_of(inner), id(named))
         known = self._quantities.get(key)
         if known is None:
-            if isinstance(named.value, rules.Table):
-                known = self._table(named.value, inner)
-            else:
-                known = self.quantity(named.value, inner)
+            match named.value:
+                case rules.Table():
+                    known = self._table(named.value, inner)
+                case rules.Rows():
+                    known = self._rows(named.value, inner)
+                case _:
+                    known = self.quantity(named.value, inner)
             self._quantities[key] = known
         return known
 
@@ -299,30 +463,70 @@ class Examination:
         found = numbers.union(self.quantity(band.value, who) for band in rows)
         return Numbers(found.ranges, found.absent or key.absent)
 
-    def _counted(self, quantity: rules.NumberListed | rules.NumberOfDifferent) -> Numbers:
+    def _rows(self, table: rules.Rows, who: Subject) -> Numbers:
+        """What the rows come to that may be the first whose condition holds (S8)."""
+        found = []
+        for row in table.rows:
+            truth = self.condition(row.condition, who).truth
+            if truth is not Truth.NO:
+                found.append(self.quantity(row.value, who))
+            if truth is Truth.YES:
+                return numbers.union(found)
+        return numbers.union([*found, self.quantity(table.otherwise, who)])
+
+    def _counted(
+        self, quantity: rules.NumberListed | rules.NumberOfDifferent | rules.Total
+    ) -> Numbers:
         taken = self.world.settled.get((id(quantity), THE_TEAM))
         if isinstance(taken, Numbers):
             return taken
         people = self.world.lists[quantity.list.name]
-        least = people_asked_for(quantity.list).minimum
-        if isinstance(quantity, rules.NumberListed):
-            return numbers.between(least, None) if people is None else numbers.exactly(len(people))
-        assert isinstance(quantity.field.type, rules.OneOf)
-        options = len(quantity.field.type.vocabulary.options)
+        match quantity:
+            case rules.NumberListed(list=question):
+                if people is not None:
+                    return numbers.exactly(len(people))
+                some = numbers.between(people_asked_for(question).minimum, None)
+                return numbers.union([numbers.exactly(0), some]) if question.or_none else some
+            case rules.NumberOfDifferent():
+                return self._different(quantity, people)
+            case rules.Total():
+                return self._total(quantity, people)
+            case _:
+                assert_never(quantity)
+
+    def _different(
+        self, quantity: rules.NumberOfDifferent, people: tuple[Person, ...] | None
+    ) -> Numbers:
+        """From the options that are there for certain to all that there may be (S16)."""
+        options = len(_vocabulary_of(quantity.field).options)
+        may_be_none_ = may_be_none(quantity.field)
         if people is None:
-            return numbers.between(min(least, 1), options)
+            least = 0 if may_be_none_ else min(fewest(quantity.list), 1)
+            return numbers.between(least, options)
         known: set[str] = set()
-        open_ = 0
+        open_ = certain = 0
         for person in people:
             left = person[quantity.field.name]
+            there = person[presence(quantity.field.name)] if may_be_none_ else Truth.YES
             assert isinstance(left, frozenset)
-            if len(left) == 1:
+            certain += there is Truth.YES
+            if len(left) == 1 and there is Truth.YES:
                 known |= left
-            else:
+            elif there is not Truth.NO:
                 open_ += 1
-        return numbers.between(
-            max(len(known), min(len(people), 1)), min(options, len(known) + open_)
-        )
+        return numbers.between(max(len(known), min(certain, 1)), min(options, len(known) + open_))
+
+    def _total(self, quantity: rules.Total, people: tuple[Person, ...] | None) -> Numbers:
+        """The least and the greatest that the people can have together (S17)."""
+        if people is not None:
+            total = numbers.exactly(0)
+            for at, person in enumerate(people):
+                of_one = self.quantity(quantity.of, person_in(quantity.list, person, at))
+                total = numbers.plus(total, of_one)
+            return total
+        blank = person_in(quantity.list, blank_person(quantity.list), -1)
+        of_one = self.quantity(quantity.of, blank)
+        return numbers.total_of_many(of_one, fewest(quantity.list))
 
     # ── Who is meant ──
 
@@ -333,21 +537,36 @@ class Examination:
         return self.world.leaves[answer.subject, answer.question.name]
 
     def _there(self, subject: str) -> Truth:
-        """Whether there is such a record; the team, and a person one speaks of, are there."""
-        if subject in (rules.TEAM, rules.PERSON):
+        """Whether there is such a record; the team, and a person one speaks of, are there.
+
+        What is judged of a descriptor is judged whether it applies or not (S23).
+        """
+        if subject in (rules.TEAM, rules.PERSON) or subject in self.index.judged:
             return Truth.YES
         there = self.world.leaves[subject, IS_THERE]
         assert isinstance(there, Truth)
         return there
 
-    def _if_there(self, subject: str, values: Numbers) -> Numbers:
-        match self._there(subject):
-            case Truth.YES:
-                return values
-            case Truth.NO:
-                return numbers.NOTHING
-            case _:
-                return Numbers(values.ranges, True, values.whole)
+    def _present(self, answer: rules.Answer, who: Subject) -> Truth:
+        """Whether the answer is anything but ``none``."""
+        question = answer.question
+        if may_be_none(question):
+            name = presence(question.name)
+            if answer.subject == rules.PERSON:
+                assert who is not None, "a field stands only in what is about its record"
+                there = who.fields[name]
+            else:
+                there = self.world.leaves[answer.subject, name]
+        elif isinstance(question.type, rules.OneRecord | rules.Judgement):
+            there = self.world.leaves[question.name, IS_THERE]
+        else:
+            return Truth.YES
+        assert isinstance(there, Truth)
+        return there
+
+    def _answered(self, answer: rules.Answer, who: Subject) -> Truth:
+        """Whether there is such a record, and an answer to the question in it."""
+        return self._there(answer.subject) & self._present(answer, who)
 
     def _inner(self, subject: str, who: Subject) -> Subject:
         """Of whom a term or quantity is asked that is used on *subject*."""
@@ -369,6 +588,26 @@ def _record_of(who: Subject) -> str | None:
 
 def _truths(parts: Iterable[Finding]) -> Iterable[Truth]:
     return (part.truth for part in parts)
+
+
+def _if_there(there: Truth, values: Numbers) -> Numbers:
+    match there:
+        case Truth.YES:
+            return values
+        case Truth.NO:
+            return numbers.NOTHING
+        case _:
+            return Numbers(values.ranges, True, values.whole)
+
+
+def _share_of(scores: list[tuple[Fraction, Fraction]], at_least: bool) -> Truth:
+    least = sum((low for low, _ in scores), Fraction(0))
+    return share(least, sum((high for _, high in scores), Fraction(0)), at_least)
+
+
+def _vocabulary_of(question: rules.Question) -> rules.Vocabulary:
+    assert isinstance(question.type, rules.OneOf)
+    return question.type.vocabulary
 
 
 def _one_of(left: frozenset[str], options: frozenset[str]) -> Truth:

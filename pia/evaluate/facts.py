@@ -12,39 +12,46 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
-from pia.evaluate.examine import Index, index_of
+from pia.evaluate.examine import Index, OfPeople, index_of
 from pia.evaluate.forms import Answered, Counted, Forms
 from pia.evaluate.forms import Leaf as FormLeaf
-from pia.evaluate.world import IS_THERE, Leaf
+from pia.evaluate.world import IS_THERE, Leaf, may_be_none, presence
 from pia.model import rules
 from pia.model.walk import (
     About,
     Part,
     everything_said,
+    met_in,
     parts_about,
     parts_of,
     people_asked_for,
-    quantities_in,
+    said_in,
 )
 
 QuestionKey: TypeAlias = tuple["str | None", str]
 """A question: the record it is about, or None for the team, and its name."""
 
-Aggregate: TypeAlias = "rules.Everyone | rules.HowManyPeople | rules.NumberOfDifferent"
+Aggregate: TypeAlias = "OfPeople | rules.NumberOfDifferent | rules.Total"
 """What is counted over the people of a list, by what each of them is."""
 
 
 @frozen
 class Reads:
-    """What a condition or quantity depends on: answers of the team, fields of the person, lists."""
+    """What a condition or quantity depends on."""
 
     leaves: frozenset[Leaf] = frozenset()
+    """Answers of the team."""
     fields: frozenset[str] = frozenset()
+    """Answers of the person."""
     lists: frozenset[str] = frozenset()
+    aggregates: frozenset[int] = frozenset()
+    """What is counted over the people of those lists, by its identity."""
+    descriptors: frozenset[str] = frozenset()
+    """Descriptors that it names; what these depend on is not among the rest."""
 
     def joined(self, *others: Reads) -> Reads:
         """What this and *others* depend on together."""
@@ -52,6 +59,8 @@ class Reads:
             self.leaves.union(*(other.leaves for other in others)),
             self.fields.union(*(other.fields for other in others)),
             self.lists.union(*(other.lists for other in others)),
+            self.aggregates.union(*(other.aggregates for other in others)),
+            self.descriptors.union(*(other.descriptors for other in others)),
         )
 
 
@@ -66,6 +75,18 @@ class Component:
     list: rules.Question
     aggregates: tuple[Aggregate, ...]
     reads: Reads
+
+
+@frozen(eq=False)
+class Family:
+    """What is said of descriptors and hangs together, because it counts some of the same ones.
+
+    Of the *members*, each rests on answers that nothing else reads.  So to everything else a member
+    is no more than how the team stands to it, and any standing of one goes with any of another.
+    """
+
+    said: tuple[OfDescriptors, ...]
+    members: tuple[str, ...]
 
 
 @frozen(slots=False, eq=False)
@@ -126,6 +147,7 @@ class Facts:
                     if len(form.parts) == 1:
                         ((leaf, factor),) = form.parts.items()
                         points.append((leaf, -form.constant / factor))
+                points += self.forms.month_points(part, record)
         for named in self.built.quantities:
             points += self.forms.band_ends(named)
         return tuple(points)
@@ -159,24 +181,13 @@ class Facts:
         """Every comparison of the file, by its identity."""
         return {id(part): part for part, _ in self._said if isinstance(part, rules.Comparison)}
 
-    def counts_in(self, condition: rules.Condition) -> frozenset[int]:
-        """The counts over people whose number *condition*, a comparison, looks at."""
-        if not isinstance(condition, rules.Comparison):
-            return frozenset()
-        found: set[int] = set()
-        waiting: list[Part] = [condition]
-        seen: set[int] = set()
-        while waiting:
-            part = waiting.pop()
-            if isinstance(part, rules.NumberListed | rules.NumberOfDifferent):
-                found.add(id(part))
-            elif isinstance(part, rules.QuantityOf) and part.subject == rules.TEAM:
-                named = self.forms.named(part, None)
-                if id(named) not in seen:
-                    seen.add(id(named))
-                    waiting += quantities_in(named.value)
-            waiting += parts_of(part)
-        return frozenset(found)
+    def has_total(self, comparison: int) -> bool:
+        """Whether a comparison, by its identity, looks at amounts that are added up."""
+        return bool(self.reads(self.comparisons[comparison], None).aggregates & self._totals)
+
+    @cached_property
+    def _totals(self) -> frozenset[int]:
+        return frozenset(id(part) for part, _ in self._said if isinstance(part, rules.Total))
 
     # ── Options ──
 
@@ -193,6 +204,12 @@ class Facts:
                     leaf = self.forms.answered(answer, record)
                     found.setdefault((leaf.record, leaf.question), []).append(options)
                 case rules.NumberOfDifferent(list=question, field=of):
+                    assert isinstance(of.type, rules.OneOf)
+                    of_whom = people_asked_for(question).record.name
+                    found.setdefault((of_whom, of.name), []).extend(
+                        frozenset([name]) for name in of.type.vocabulary.names
+                    )
+                case rules.InEach(list=question, field=of):
                     assert isinstance(of.type, rules.OneOf)
                     of_whom = people_asked_for(question).record.name
                     found.setdefault((of_whom, of.name), []).extend(
@@ -226,34 +243,47 @@ class Facts:
             case (
                 rules.Yes(answer=answer)
                 | rules.Chosen(answer=answer)
+                | rules.IsNone(answer=answer)
                 | rules.Includes(answer=answer)
                 | rules.AnswerNumber(answer=answer)
                 | rules.NumberChosen(answer=answer)
             ):
-                return _read_of(answer.subject, answer.question.name)
+                return self._read_of(answer)
             case rules.TermHolds(subject=subject, name=name):
                 about = self.forms.about(subject, record)
                 inner = self.reads(self.index.terms[about, name].condition, about)
                 return _seen_from_outside(inner, subject)
             case rules.QuantityOf(subject=subject):
                 about = self.forms.about(subject, record)
-                said = quantities_in(self.forms.named(part, record).value)
+                said = said_in(self.forms.named(part, record).value)
                 inner = Reads().joined(*(self.reads(each, about) for each in said))
                 return _seen_from_outside(inner, subject)
-            case rules.Everyone() | rules.HowManyPeople():
-                inner = self.reads(part.condition, people_asked_for(part.list).record.name)
-                return Reads(inner.leaves, frozenset(), frozenset([part.list.name]))
-            case rules.NumberListed(list=question) | rules.NumberOfDifferent(list=question):
+            case (
+                rules.Everyone()
+                | rules.HowManyPeople()
+                | rules.Share()
+                | rules.InEach()
+                | rules.NumberOfDifferent()
+                | rules.Total()
+            ):
+                inner = self.reads_of_each(part)
+                lists = frozenset([part.list.name])
+                return Reads(inner.leaves, frozenset(), lists, frozenset([id(part)]))
+            case rules.NumberListed(list=question):
                 return Reads(lists=frozenset([question.name]))
-            case rules.DescriptorMet(descriptor=name):
-                return self._read_of_descriptors((name,))
-            case rules.EveryDescriptorMet(descriptors=names):
-                return self._read_of_descriptors(names)
+            case (
+                rules.DescriptorIs()
+                | rules.EveryDescriptor()
+                | rules.HowManyDescriptors()
+                | rules.ShareOfDescriptors()
+            ):
+                return Reads(descriptors=frozenset(met_in(part)))
             case (
                 rules.Comparison()
                 | rules.Negation()
                 | rules.HowMany()
                 | rules.Constant()
+                | rules.Shifted()
                 | rules.Sum()
                 | rules.Product()
             ):
@@ -261,15 +291,113 @@ class Facts:
             case _:
                 assert_never(part)
 
-    def _read_of_descriptors(self, names: tuple[str, ...]) -> Reads:
-        return Reads().joined(
+    def _read_of(self, answer: rules.Answer) -> Reads:
+        """The answer, whether there is one, and whether there is such a record."""
+        subject, question = answer.subject, answer.question
+        names = {question.name}
+        if may_be_none(question):
+            names.add(presence(question.name))
+        if subject == rules.PERSON:
+            return Reads(fields=frozenset(names))
+        if isinstance(question.type, rules.OneRecord | rules.Judgement):
+            return Reads(frozenset([(question.name, IS_THERE)]))
+        leaves = {(subject, name) for name in names}
+        if subject in self.index.records:
+            leaves.add((subject, IS_THERE))
+        return Reads(frozenset(leaves))
+
+    def reads_of_each(self, part: Aggregate) -> Reads:
+        """What is looked at, of each person and beside them, to count *part*."""
+        record = people_asked_for(part.list).record.name
+        inner = Reads().joined(*(self.reads(each, record) for each in parts_of(part)))
+        if isinstance(part, rules.InEach | rules.NumberOfDifferent):
+            answer = rules.Answer(rules.PERSON, part.field)
+            inner = inner.joined(self._read_of(answer))
+        return inner
+
+    def through(self, reads: Reads) -> Reads:
+        """*reads*, with all that the descriptors in it depend on."""
+        if not reads.descriptors:
+            return reads
+        inner = Reads().joined(*(self.standing_reads[name] for name in reads.descriptors))
+        return evolve(reads, descriptors=frozenset[str]()).joined(inner)
+
+    @cached_property
+    def standing_reads(self) -> dict[str, Reads]:
+        """For each descriptor, all that its outcome depends on, through other descriptors too."""
+        found: dict[str, Reads] = {}
+        waiting = list(self.index.descriptors)
+        while waiting:
+            name = waiting[-1]
+            own = self._own_reads(name)
+            missing = [each for each in own.descriptors if each not in found]
+            if missing:
+                waiting += missing
+                continue
+            waiting.pop()
+            if name not in found:
+                inner = (found[each] for each in own.descriptors)
+                found[name] = evolve(own, descriptors=frozenset[str]()).joined(*inner)
+        return found
+
+    def _own_reads(self, descriptor: str) -> Reads:
+        declared = self.index.descriptors[descriptor]
+        musts = (
+            criterion.condition
+            for criterion in declared.criteria
+            if criterion.strength is rules.Strength.MUST
+        )
+        return Reads().joined(*(self.reads(each, None) for each in (*declared.applies, *musts)))
+
+    # ── Descriptors ──
+
+    @cached_property
+    def families(self) -> tuple[Family, ...]:
+        """What classes say of descriptors whose answers are all their own, in what hangs together.
+
+        A sentence about one such descriptor counts as much as one about many.
+        """
+        private = self._private
+        groups: list[tuple[list[OfDescriptors], set[str]]] = []
+        for part, _ in self._said:
+            if not isinstance(part, OF_DESCRIPTORS):
+                continue
+            members = private.intersection(met_in(part))
+            together = [group for group in groups if group[1] & members]
+            groups = [group for group in groups if group not in together]
+            said = [each for group in together for each in group[0]]
+            if members:
+                groups.append(([*said, part], members.union(*(group[1] for group in together))))
+        order = list(self.index.descriptors)
+        return tuple(
+            Family(tuple(said), tuple(sorted(members, key=order.index))) for said, members in groups
+        )
+
+    @cached_property
+    def _private(self) -> set[str]:
+        """The descriptors that rest on answers of the team which nothing else looks at."""
+        readers: Counter[Leaf] = Counter()
+        for name in self.index.descriptors:
+            readers.update(self.standing_reads[name].leaves)
+        for said in everything_said(self.built):
+            if said.sort in ("class", "cap"):
+                for part in said.parts:
+                    readers.update(self.reads(part, None).leaves)
+        # What picks the row of a quantity is divided with the quantity.
+        in_quantities = Reads().joined(
             *(
-                self.reads(criterion.condition, None)
-                for name in names
-                for criterion in self.index.descriptors[name].criteria
-                if criterion.strength is rules.Strength.MUST
+                self.reads(part, about)
+                for part, about in self._said
+                if isinstance(part, rules.Comparison)
             )
         )
+        return {
+            name
+            for name, reads in self.standing_reads.items()
+            if not reads.lists
+            and name not in in_quantities.descriptors
+            and all(readers[leaf] == 1 for leaf in reads.leaves)
+        }
 
     # ── Lists ──
 
@@ -281,13 +409,10 @@ class Facts:
         """
         found: dict[str, list[tuple[Aggregate, Reads]]] = {}
         for part, _ in self._said:
-            if isinstance(part, rules.Everyone | rules.HowManyPeople):
-                reads = self.reads(part.condition, people_asked_for(part.list).record.name)
+            if isinstance(part, _AGGREGATES):
+                reads = self.reads_of_each(part)
                 found.setdefault(part.list.name, []).append((part, reads))
-            elif isinstance(part, rules.NumberOfDifferent):
-                reads = Reads(fields=frozenset([part.field.name]))
-                found.setdefault(part.list.name, []).append((part, reads))
-        by_name = {each.name: each for each in self.built.questions}
+        by_name = {each.name: each for each in (*self.built.questions, *self.built.options)}
         return {name: tuple(_components(by_name[name], parts)) for name, parts in found.items()}
 
     @cached_property
@@ -300,11 +425,27 @@ class Facts:
         return {name: tuple(parts) for name, parts in found.items()}
 
 
-def _read_of(subject: str, question: str) -> Reads:
-    if subject == rules.PERSON:
-        return Reads(fields=frozenset([question]))
-    there = frozenset() if subject == rules.TEAM else frozenset([(subject, IS_THERE)])
-    return Reads(leaves=frozenset([(subject, question)]) | there)
+_AGGREGATES: Final = (
+    rules.Everyone,
+    rules.HowManyPeople,
+    rules.Share,
+    rules.InEach,
+    rules.NumberOfDifferent,
+    rules.Total,
+)
+
+OfDescriptors: TypeAlias = (
+    "rules.DescriptorIs | rules.EveryDescriptor | rules.HowManyDescriptors"
+    " | rules.ShareOfDescriptors"
+)
+
+OF_DESCRIPTORS: Final = (
+    rules.DescriptorIs,
+    rules.EveryDescriptor,
+    rules.HowManyDescriptors,
+    rules.ShareOfDescriptors,
+)
+"""What is said of descriptors."""
 
 
 def _seen_from_outside(inner: Reads, subject: str) -> Reads:
@@ -312,7 +453,7 @@ def _seen_from_outside(inner: Reads, subject: str) -> Reads:
     if subject in (rules.PERSON, rules.TEAM):
         return inner
     own = {(subject, field) for field in inner.fields} | {(subject, IS_THERE)}
-    return Reads(inner.leaves | own, frozenset(), inner.lists)
+    return evolve(inner, leaves=inner.leaves | own, fields=frozenset[str]())
 
 
 def _components(

@@ -9,9 +9,11 @@ from typing import Final, TypeAlias, assert_never
 
 from attrs import field, frozen
 
+from pia.dates import months_later
 from pia.evaluate.examine import Index
 from pia.model import rules
-from pia.model.walk import everything_in
+from pia.model.walk import everything_in, results_of
+from pia.units import Kind
 
 _MOST_FORMS: Final = 64
 """Ways to go through the tables in one quantity before it is taken for no sum at all."""
@@ -99,8 +101,19 @@ class Forms:
                 return (Form({}, value),)
             case rules.AnswerNumber(answer=answer) | rules.NumberChosen(answer=answer):
                 return (Form({self.answered(answer, record, person): Fraction(1)}, Fraction(0)),)
-            case rules.NumberListed() | rules.NumberOfDifferent():
+            case rules.NumberListed() | rules.NumberOfDifferent() | rules.Total():
                 return (Form({Counted(id(quantity)): Fraction(1)}, Fraction(0)),)
+            case rules.Shifted(date=date, by=by):
+                dates = self.of(date, record, person)
+                if by.unit.kind is Kind.DAYS:
+                    return _crossed(dates, (Form({}, by.value),), Form.plus)
+                # Months are no sum, unless they lie behind a date that is written.
+                if any(form.parts for form in dates):
+                    return ()
+                return tuple(
+                    Form({}, Fraction(months_later(int(form.constant), int(by.value))))
+                    for form in dates
+                )
             case rules.Sum(added=added, taken=taken):
                 forms: tuple[Form, ...] = (Form({}, Fraction(0)),)
                 for part in added:
@@ -123,7 +136,7 @@ class Forms:
         """The forms of a named quantity, worked out once, since others may use it many times."""
         known = self._of_named.get((id(named), person))
         if known is None:
-            rows = [self.of(part, named.record, person) for part in _results(named)]
+            rows = [self.of(part, named.record, person) for part in results_of(named.value)]
             known = tuple(form for row in rows for form in row)
             if not all(rows) or len(known) > _MOST_FORMS:
                 known = ()
@@ -145,6 +158,25 @@ class Forms:
                     if end is not None:
                         yield leaf, end
 
+    def month_points(
+        self, comparison: rules.Comparison, record: str | None
+    ) -> Iterator[tuple[Leaf, Fraction]]:
+        """Where a date, so many months later, passes a date that is written (S21)."""
+        for side, other in (
+            (comparison.left, comparison.right),
+            (comparison.right, comparison.left),
+        ):
+            if not isinstance(side, rules.Shifted) or side.by.unit.kind is not Kind.MONTHS:
+                continue
+            for moved, fixed in product(self.of(side.date, record), self.of(other, record)):
+                if fixed.parts or len(moved.parts) != 1:
+                    continue
+                ((leaf, factor),) = moved.parts.items()
+                assert factor == 1, "dates are not multiplied"
+                for end in (fixed.constant, fixed.constant + 1):
+                    first = _first_reaching(int(end), int(side.by.value))
+                    yield leaf, first - moved.constant
+
     def counted_in(self, comparison: rules.Comparison, record: str | None) -> frozenset[Counted]:
         """The counts whose number itself is compared; as the key of a table it only picks a row."""
         found: set[Counted] = set()
@@ -162,7 +194,7 @@ class Forms:
                     named = self.named(part, about)
                     if id(named) not in seen:
                         seen.add(id(named))
-                        waiting += [(result, named.record) for result in _results(named)]
+                        waiting += [(result, named.record) for result in results_of(named.value)]
         return frozenset(found)
 
     def named(self, quantity: rules.QuantityOf, record: str | None) -> rules.NamedQuantity:
@@ -183,11 +215,13 @@ class Forms:
         return Answered(subject, self.about(answer.subject, record), answer.question.name)
 
 
-def _results(named: rules.NamedQuantity) -> tuple[rules.Quantity, ...]:
-    """What a named quantity may come to: its expression, or any of its rows."""
-    if isinstance(named.value, rules.Table):
-        return tuple(band.value for band in named.value.bands)
-    return (named.value,)
+def _first_reaching(day: int, months: int) -> Fraction:
+    """The first date that lies, *months* later, on *day* or behind it."""
+    # Never more than a few days from as many months back, since months differ by three days.
+    first = months_later(day, -months) - 4
+    while months_later(first, months) < day:
+        first += 1
+    return Fraction(first)
 
 
 def _crossed(

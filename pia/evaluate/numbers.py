@@ -9,8 +9,10 @@ from typing import Final, TypeAlias, assert_never
 
 from attrs import frozen
 
+from pia.dates import months_later
 from pia.evaluate.truth import Truth
 from pia.model.rules import Comparator
+from pia.units import Kind, Unit
 
 _MOST_RANGES: Final = 16
 
@@ -139,6 +141,21 @@ def plus(left: Numbers, right: Numbers) -> Numbers:
     return _combined(left, right, _plus)
 
 
+def shifted(dates: Numbers, by: Fraction, unit: Unit) -> Numbers:
+    """The dates that lie *by*, in days or months, behind *dates* (S21)."""
+    if unit.kind is Kind.DAYS:
+        return plus(dates, exactly(by))
+    moved = (
+        Range(_moved(each.low, by), each.low_closed, _moved(each.high, by), each.high_closed)
+        for each in dates.ranges
+    )
+    return Numbers(_merged(moved), dates.absent)
+
+
+def _moved(end: End, months: Fraction) -> End:
+    return None if end is None else Fraction(months_later(int(end), int(months)))
+
+
 def minus(left: Numbers, right: Numbers) -> Numbers:
     """Every difference of a value of *left* and a value of *right*."""
     flipped = tuple(_negated(each) for each in reversed(right.ranges))
@@ -223,6 +240,27 @@ def _corner(one: _Corner, other: _Corner) -> _Corner:
     return _Corner(one.value * other.value, one.reached and other.reached)
 
 
+def total_of_many(each: Numbers, least: int) -> Numbers:
+    """What *least* or more quantities may come to together, each of them any of *each*."""
+    low, high = each.ranges[0].low, each.ranges[-1].high
+    ends_at_low = low is not None and low >= 0
+    ends_at_high = high is not None and high <= 0
+    bottom = low * least if low is not None and ends_at_low else None
+    top = high * least if high is not None and ends_at_high else None
+    closed = least == 0
+    return Numbers(
+        (
+            Range(
+                bottom,
+                bottom is not None and (closed or each.ranges[0].low_closed),
+                top,
+                top is not None and (closed or each.ranges[-1].high_closed),
+            ),
+        ),
+        each.absent,
+    )
+
+
 # ── Comparison ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -241,13 +279,13 @@ def compare(left: Numbers, comparator: Comparator, right: Numbers) -> Truth:
 
 def _compare(left: Numbers, comparator: Comparator, right: Numbers) -> Truth:
     match comparator:
-        case Comparator.AT_LEAST:
+        case Comparator.AT_LEAST | Comparator.ON_OR_AFTER:
             return ~_is_under(left, right)
-        case Comparator.AT_MOST:
+        case Comparator.AT_MOST | Comparator.ON_OR_BEFORE:
             return ~_is_under(right, left)
-        case Comparator.UNDER:
+        case Comparator.UNDER | Comparator.BEFORE:
             return _is_under(left, right)
-        case Comparator.OVER:
+        case Comparator.OVER | Comparator.AFTER:
             return _is_under(right, left)
         case Comparator.EQUAL:
             return _is_equal(left, right)

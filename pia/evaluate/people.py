@@ -11,11 +11,11 @@ from typing import Final, TypeAlias, assert_never
 
 from attrs import field, frozen
 
-from pia.evaluate import numbers
-from pia.evaluate.facts import Component, Facts
-from pia.evaluate.numbers import Numbers
+from pia.evaluate import trackers
+from pia.evaluate.examine import Sentence
+from pia.evaluate.facts import Aggregate, Component, Facts
 from pia.evaluate.profiles import Profile, Profiles, Seen, Settled
-from pia.evaluate.truth import Truth
+from pia.evaluate.trackers import Outlook, Shown, State, Tracker, Vote
 from pia.evaluate.work import TooMany, Work
 from pia.evaluate.world import THE_TEAM, Person, World, blank_person
 from pia.limits import Limits
@@ -27,15 +27,8 @@ _MOST_WORK: Final = 1_000_000
 LONGEST: Final = 200
 """How long an unanswered list is tried."""
 
-
-@frozen
-class Tally:
-    """How far the counting has come: who failed, how many hold, which options were seen."""
-
-    fails: tuple[bool, ...]
-    held: tuple[int, ...]
-    seen: tuple[frozenset[str], ...]
-
+Tally: TypeAlias = tuple[State, ...]
+"""How far the counting of each thing has come."""
 
 Step: TypeAlias = "dict[Tally, tuple[Tally, Profile]]"
 """The tallies after one more person, each with one before it and the profile between."""
@@ -50,117 +43,143 @@ class Counting:
     world: World
     limits: Limits
     work: Work = field(init=False, factory=lambda: Work(_MOST_WORK))
+    aggregates: tuple[Aggregate, ...] = field(init=False)
+    """What is counted, each thing once."""
     seen: Seen = field(init=False)
     """What each person is looked at for."""
-    asks_all: tuple[bool, ...] = field(init=False)
-    """For each condition, whether anything asks that it hold of everyone."""
-    caps: tuple[int, ...] = field(init=False)
-    """For each condition, how many people make all the difference that there is."""
-    option_caps: tuple[int, ...] = field(init=False)
-    """For each field, how many different options do."""
+    trackers: tuple[Tracker, ...] = field(init=False)
+
+    @aggregates.default
+    def _once_each(self) -> tuple[Aggregate, ...]:
+        return tuple(dict.fromkeys(self.component.aggregates))
 
     @seen.default
     def _what_is_asked(self) -> Seen:
         asked: dict[rules.Condition, None] = {}
-        fields: dict[str, None] = {}
-        for part in self.component.aggregates:
-            if isinstance(part, rules.NumberOfDifferent):
-                fields[part.field.name] = None
-            else:
-                asked[part.condition] = None
-        question = self.component.list
-        return Seen(self.facts, self.world, self.limits, question, tuple(asked), tuple(fields))
+        groups: dict[rules.Question, None] = {}
+        amounts: dict[rules.Quantity, None] = {}
+        for part in self.aggregates:
+            match part:
+                case rules.NumberOfDifferent(field=of):
+                    groups[of] = None
+                case rules.Total(of=quantity):
+                    amounts[quantity] = None
+                case rules.InEach(field=of, people=sentence):
+                    groups[of] = None
+                    asked |= _asked_in(sentence)
+                case _:
+                    asked |= _asked_in(part)
+        return Seen(
+            self.facts,
+            self.world,
+            self.limits,
+            self.component.list,
+            tuple(asked),
+            tuple(groups),
+            tuple(amounts),
+        )
 
-    @asks_all.default
-    def _asked_of_everyone(self) -> tuple[bool, ...]:
-        of_all = {
-            part.condition for part in self.component.aggregates if isinstance(part, rules.Everyone)
-        }
-        return tuple(condition in of_all for condition in self.seen.conditions)
-
-    @caps.default
-    def _enough_people(self) -> tuple[int, ...]:
-        caps = dict.fromkeys(self.seen.conditions, 0)
-        for part in self.component.aggregates:
-            if isinstance(part, rules.HowManyPeople):
-                enough = part.low if part.high is None else max(part.low, part.high + 1)
-                caps[part.condition] = max(caps[part.condition], enough)
-        return tuple(caps.values())
-
-    @option_caps.default
-    def _enough_options(self) -> tuple[int, ...]:
-        caps = dict.fromkeys(self.seen.fields, 0)
-        for part in self.component.aggregates:
-            if isinstance(part, rules.NumberOfDifferent):
-                there = _options_of(part)
-                cap = self.facts.cap(part)
-                enough = there if cap is None else min(cap, there)
-                caps[part.field.name] = max(caps[part.field.name], enough)
-        return tuple(caps.values())
+    @trackers.default
+    def _what_counts(self) -> tuple[Tracker, ...]:
+        return tuple(_tracker(part, self.facts) for part in self.aggregates)
 
     def start(self) -> Step:
         """The tally of nobody."""
-        nobody = Tally(
-            tuple(False for _ in self.seen.conditions),
-            tuple(0 for _ in self.seen.conditions),
-            tuple(frozenset() for _ in self.seen.fields),
-        )
-        return {nobody: (nobody, Profile((), ()))}
+        nobody = tuple(tracker.start() for tracker in self.trackers)
+        return {nobody: (nobody, Profile((), (), ()))}
 
-    def step(self, before: Step, profiles: Profiles) -> Step:
-        """The tallies after one more person with one of *profiles*."""
+    def step(self, before: Step, profiles: Profiles, outlooks: tuple[Outlook, ...] | None) -> Step:
+        """The tallies after one more person with one of *profiles*, before those to come."""
         after: Step = {}
+        shown = [(profile, self.shown(profile)) for profile in profiles]
         for tally in before:
-            self.work.spend(len(profiles) * (1 + len(self.caps) + len(self.option_caps)))
-            for profile in profiles:
-                after.setdefault(self._with(tally, profile), (tally, profile))
+            self.work.spend(len(shown) * (1 + len(self.trackers)))
+            for profile, shows in shown:
+                moved: Tally = tuple(
+                    tracker.step(state, each)
+                    for tracker, state, each in zip(self.trackers, tally, shows, strict=True)
+                )
+                if outlooks is not None:
+                    moved = tuple(
+                        tracker.settled(state, outlook)
+                        for tracker, state, outlook in zip(
+                            self.trackers, moved, outlooks, strict=True
+                        )
+                    )
+                after.setdefault(moved, (tally, profile))
         return after
 
-    def _with(self, tally: Tally, profile: Profile) -> Tally:
-        return Tally(
-            tuple(
-                asked and (failed or not holds)
-                for asked, failed, holds in zip(
-                    self.asks_all, tally.fails, profile.holds, strict=True
-                )
-            ),
-            tuple(
-                min(held + holds, cap)
-                for held, holds, cap in zip(tally.held, profile.holds, self.caps, strict=True)
-            ),
-            tuple(
-                seen if len(seen) >= cap else seen | {option}
-                for seen, option, cap in zip(
-                    tally.seen, profile.options, self.option_caps, strict=True
-                )
-            ),
-        )
+    def shown(self, profile: Profile) -> tuple[Shown, ...]:
+        """What somebody of this profile shows to each tracker."""
+        return tuple(self._shown(part, profile) for part in self.aggregates)
+
+    def _shown(self, part: Aggregate, profile: Profile) -> Shown:
+        match part:
+            case rules.NumberOfDifferent(field=of):
+                return profile.options[self.seen.groups.index(of)]
+            case rules.Total(of=quantity):
+                return profile.amounts[self.seen.amounts.index(quantity)]
+            case rules.InEach(field=of, people=sentence):
+                group = profile.options[self.seen.groups.index(of)]
+                return trackers.InGroup(group, self._vote(sentence, profile))
+            case rules.Everyone() | rules.HowManyPeople() | rules.Share():
+                return self._vote(part, profile)
+            case _:
+                assert_never(part)
+
+    def _vote(self, sentence: Sentence, profile: Profile) -> Vote:
+        conditions = self.seen.conditions
+        if sentence.whose is not None and not profile.holds[conditions.index(sentence.whose)]:
+            return None
+        return profile.holds[conditions.index(sentence.condition)]
+
+    def outlooks(self, profiles: list[Profiles]) -> list[tuple[Outlook, ...]]:
+        """For each person, what is still to come behind them."""
+        behind: tuple[Outlook, ...] = (None,) * len(self.trackers)
+        found = []
+        for theirs in reversed(profiles):
+            found.append(behind)
+            shows = zip(*(self.shown(profile) for profile in theirs), strict=True)
+            behind = tuple(
+                tracker.outlook(set(each), before)
+                for tracker, each, before in zip(self.trackers, shows, behind, strict=True)
+            )
+        return found[::-1]
 
     def settled(self, tally: Tally) -> Settled:
         """What everything counted comes to, for this tally."""
-        settled: Settled = {}
-        at = {condition: n for n, condition in enumerate(self.seen.conditions)}
-        for part in self.component.aggregates:
-            match part:
-                case rules.Everyone(condition=condition):
-                    value: Truth | Numbers = Truth.of(not tally.fails[at[condition]])
-                case rules.HowManyPeople(condition=condition, low=low, high=high):
-                    held = tally.held[at[condition]]
-                    value = Truth.of(held >= low and (high is None or held <= high))
-                case rules.NumberOfDifferent(field=of):
-                    place = self.seen.fields.index(of.name)
-                    seen = len(tally.seen[place])
-                    full = seen >= self.option_caps[place]
-                    value = numbers.between(seen, _options_of(part) if full else seen)
-                case _:
-                    assert_never(part)
-            settled[id(part), THE_TEAM] = value
-        return settled
+        ends = {
+            part: tracker.end(state)
+            for part, tracker, state in zip(self.aggregates, self.trackers, tally, strict=True)
+        }
+        return {(id(part), THE_TEAM): ends[part] for part in self.component.aggregates}
 
 
-def _options_of(part: rules.NumberOfDifferent) -> int:
-    assert isinstance(part.field.type, rules.OneOf)
-    return len(part.field.type.vocabulary.options)
+def _asked_in(sentence: Sentence) -> dict[rules.Condition, None]:
+    whose = {} if sentence.whose is None else {sentence.whose: None}
+    return {**whose, sentence.condition: None}
+
+
+def _tracker(part: Aggregate, facts: Facts) -> Tracker:
+    match part:
+        case rules.Everyone():
+            return trackers.Every()
+        case rules.HowManyPeople(low=low, high=high):
+            return trackers.HowMany(low, high)
+        case rules.Share(at_least=at_least, percent=percent):
+            return trackers.Share(at_least, percent)
+        case rules.InEach(field=of, people=sentence):
+            assert isinstance(of.type, rules.OneOf)
+            return trackers.InEach(_tracker(sentence, facts), of.type.vocabulary.names)
+        case rules.NumberOfDifferent(field=of):
+            assert isinstance(of.type, rules.OneOf)
+            there = len(of.type.vocabulary.options)
+            cap = facts.cap(part)
+            return trackers.Different(there, there if cap is None else min(cap, there))
+        case rules.Total():
+            return trackers.Total()
+        case _:
+            assert_never(part)
 
 
 @frozen(eq=False)
@@ -173,6 +192,7 @@ class Counted:
     steps: tuple[Step, ...]
     """After nobody, after the first person, and so on."""
     profiles: tuple[Profiles, ...]
+    """Those of each person, in that order."""
 
     def outcomes(self) -> list[tuple[Settled, Tally]]:
         """Everything the component can come to, once each, with a tally that does."""
@@ -193,19 +213,26 @@ class Counted:
 
 def counted(counting: Counting, people: tuple[Person, ...]) -> Counted:
     """*people* counted, those alike together; TooMany where that is too much to look at."""
-    relevant = sorted(counting.component.reads.fields | set(counting.seen.fields))
+    relevant = sorted(counting.component.reads.fields)
     alike: dict[tuple[object, ...], list[int]] = {}
     for at, person in enumerate(people):
         alike.setdefault(tuple(person[name] for name in relevant), []).append(at)
-    steps, profiles, order = [counting.start()], [], []
-    for group in alike.values():
-        theirs = counting.seen.profiles(people[group[0]], counting.work)
-        for nth, at in enumerate(group):
-            # Once one more of them changes nothing, none of the others does.
-            same = nth > 0 and steps[-1].keys() == steps[-2].keys()
-            steps.append(steps[-1] if same else counting.step(steps[-1], theirs))
-            profiles.append(theirs)
-            order.append(at)
+    groups = [(at, counting.seen.profiles(people[at[0]], counting.work)) for at in alike.values()]
+    # Those of one group together, so that it is done with before the next begins.
+    groups.sort(key=lambda group: sorted({repr(each.options) for each in group[1]}))
+    order = [at for group, _ in groups for at in group]
+    profiles = [theirs for group, theirs in groups for _ in group]
+    outlooks = counting.outlooks(profiles)
+    steps = [counting.start()]
+    for nth, (theirs, outlook) in enumerate(zip(profiles, outlooks, strict=True)):
+        # Once one more of those alike changes nothing, none of the others does.
+        same = (
+            nth > 0
+            and theirs is profiles[nth - 1]
+            and not any(outlook)
+            and steps[-1].keys() == steps[-2].keys()
+        )
+        steps.append(steps[-1] if same else counting.step(steps[-1], theirs, outlook))
     return Counted(counting, tuple(order), tuple(steps), tuple(profiles))
 
 
@@ -214,7 +241,8 @@ def settles_at(counting: Counting, least: int) -> int:
     profiles = counting.seen.profiles(blank_person(counting.component.list), counting.work)
     before = counting.start()
     for number in range(1, LONGEST + 1):
-        after = counting.step(before, profiles)
+        # Nobody knows how many are still to come, so whatever has been counted may matter.
+        after = counting.step(before, profiles, None)
         if after.keys() == before.keys() and number > least:
             return number - 1
         before = after

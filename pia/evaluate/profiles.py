@@ -17,11 +17,12 @@ from pia.evaluate.cells import cells, pick
 from pia.evaluate.examine import Examination, Finding, key_of, person_in
 from pia.evaluate.facts import Facts
 from pia.evaluate.free import assignments
+from pia.evaluate.narrow import parted
 from pia.evaluate.numbers import Numbers
 from pia.evaluate.truth import Truth
 from pia.evaluate.undecided import difference, undecided
 from pia.evaluate.work import TooMany, Work
-from pia.evaluate.world import Key, Person, World, is_open
+from pia.evaluate.world import Key, Person, World, is_open, may_be_none, presence
 from pia.limits import Limits
 from pia.model import rules
 from pia.model.walk import people_asked_for
@@ -34,10 +35,11 @@ _MOST_COMPARISONS: Final = 6
 
 @frozen
 class Profile:
-    """Conditions that hold or not, and options."""
+    """Conditions that hold or not, options or none of them, and amounts."""
 
     holds: tuple[bool, ...]
-    options: tuple[str, ...]
+    options: tuple[str | None, ...]
+    amounts: tuple[Numbers, ...]
 
 
 Profiles: TypeAlias = "dict[Profile, Person | None]"
@@ -46,14 +48,41 @@ Profiles: TypeAlias = "dict[Profile, Person | None]"
 
 @frozen(eq=False)
 class Seen:
-    """What is asked of each person of a list: conditions, and fields whose options are counted."""
+    """What is asked of each person of a list: conditions, fields by whose options they are
+    counted, and amounts that are added up."""
 
     facts: Facts
     world: World
     limits: Limits
     question: rules.Question
     conditions: tuple[rules.Condition, ...]
-    fields: tuple[str, ...]
+    groups: tuple[rules.Question, ...]
+    amounts: tuple[rules.Quantity, ...]
+
+    @property
+    def record(self) -> str:
+        """What the people are."""
+        return people_asked_for(self.question).record.name
+
+    def _divided_in_any_case(self) -> set[str]:
+        """The fields that decide about options and amounts, but for a number that is added up."""
+        wanted: set[str] = set()
+        for group in self.groups:
+            wanted |= {group.name, presence(group.name)}
+        for amount in self.amounts:
+            fields = set(self.facts.reads(amount, self.record).fields)
+            if isinstance(amount, rules.AnswerNumber):
+                fields.discard(amount.answer.question.name)
+            wanted |= fields
+        return wanted
+
+    def _left_open(self) -> set[str]:
+        """The fields with numbers that are added up, of which no one value is chosen yet."""
+        return {
+            amount.answer.question.name
+            for amount in self.amounts
+            if isinstance(amount, rules.AnswerNumber)
+        }
 
     def profiles(self, person: Person, work: Work) -> Profiles:
         """Every profile that *person* may have; TooMany where that is too much to look at."""
@@ -75,7 +104,7 @@ class Seen:
         self, person: Person, work: Work, settled: Settled | None = None
     ) -> list[Finding]:
         # It is charged the same whatever is known, so that no answer makes a search shorter.
-        work.spend(1 + self.facts.size_about[people_asked_for(self.question).record.name])
+        work.spend(1 + self.facts.size_about[self.record])
         world = self.world if settled is None else self.world.taken(settled)
         examination = Examination(self.facts.index, world, self.limits)
         who = person_in(self.question, person, 0)
@@ -83,33 +112,65 @@ class Seen:
 
     def _divided(self, person: Person, findings: list[Finding]) -> list[Person]:
         """*person* with the first field divided that something undecided depends on."""
-        record = people_asked_for(self.question).record.name
-        wanted = set(self.fields)
-        for finding in findings:
-            for open_ in undecided(finding, None):
-                if open_.subject is None:
-                    wanted |= self.facts.reads(open_.finding.condition, record).fields
+        wanted = self._divided_in_any_case()
+        for rule in _of_the_person(findings):
+            wanted |= self.facts.reads(rule, self.record).fields
         for name, domain in person.items():
             if name in wanted and is_open(domain):
-                parts = cells(domain, (record, name), self.facts)
+                parts = cells(domain, (self.record, name), self.facts)
                 if len(parts) > 1 or parts[0] != domain:
                     return [{**person, name: part} for part in parts]
+        return self._parted(person, findings)
+
+    def _parted(self, person: Person, findings: list[Finding]) -> list[Person]:
+        """*person* parted by a comparison that holds one open number against what is known."""
+        for rule in _of_the_person(findings):
+            open_ = {
+                name: domain
+                for name in self.facts.reads(rule, self.record).fields
+                if isinstance(domain := person[name], Numbers) and is_open(domain)
+            }
+            if not isinstance(rule, rules.Comparison) or len(open_) != 1:
+                continue
+            ((name, values),) = open_.items()
+
+            def truth_at(some: Numbers, name: str = name, rule: rules.Condition = rule) -> Truth:
+                examination = Examination(self.facts.index, self.world, self.limits)
+                who = person_in(self.question, {**person, name: some}, 0)
+                return examination.condition(rule, who).truth
+
+            def difference_at(
+                number: Fraction, name: str = name, rule: rules.Condition = rule
+            ) -> Fraction | None:
+                examination = Examination(self.facts.index, self.world, self.limits)
+                put_in = {**person, name: numbers.exactly(number)}
+                return difference(examination, rule, person_in(self.question, put_in, 0))
+
+            parts = parted(values, truth_at, difference_at)
+            if parts is not None:
+                return [{**person, name: part} for part in parts]
         return []
 
     def _note(self, found: Profiles, person: Person, findings: list[Finding]) -> None:
         """*person* shows a profile: everything asked is decided, and any answers left will do."""
-        whole = {name: pick(domain) for name, domain in person.items()}
+        whole = self._picked(person)
         profile = self._profile([finding.truth is Truth.YES for finding in findings], whole)
         if found.get(profile) is None:
             found[profile] = whole
 
+    def _picked(self, person: Person) -> Person:
+        """*person* with one answer chosen wherever more are left, but for what is added up."""
+        open_ = self._left_open()
+        return {name: domain if name in open_ else pick(domain) for name, domain in person.items()}
+
     def _profile(self, holds: list[bool], person: Person) -> Profile:
-        options = []
-        for name in self.fields:
-            left = person[name]
-            assert isinstance(left, frozenset)
-            options.append(min(left))
-        return Profile(tuple(holds), tuple(options))
+        options = tuple(_option(group, person) for group in self.groups)
+        amounts: tuple[Numbers, ...] = ()
+        if self.amounts:
+            examination = Examination(self.facts.index, self.world, self.limits)
+            who = person_in(self.question, person, 0)
+            amounts = tuple(examination.quantity(amount, who) for amount in self.amounts)
+        return Profile(tuple(holds), options, amounts)
 
     def _note_free(
         self, found: Profiles, person: Person, findings: list[Finding], work: Work
@@ -118,7 +179,7 @@ class Seen:
         comparisons = _of_the_person(findings)
         if len(comparisons) > _MOST_COMPARISONS:
             raise TooMany
-        whole = {name: pick(domain) for name, domain in person.items()}
+        whole = self._picked(person)
         possible = set(self._combinations(person, comparisons, whole, work))
         missing = {profile for profile in possible if found.get(profile) is None}
         for tried in self._tried(person, comparisons):
@@ -150,7 +211,7 @@ class Seen:
 
     def _tried(self, person: Person, conditions: list[rules.Condition]) -> Iterator[Person]:
         """*person* with numbers put in that are likely to settle *conditions*."""
-        record = people_asked_for(self.question).record.name
+        record = self.record
         read = frozenset[str]().union(
             *(self.facts.reads(each, record).fields for each in conditions)
         )
@@ -169,6 +230,15 @@ class Seen:
 
         for at in assignments(open_, differences):
             yield {**others, **{name: numbers.exactly(each) for name, each in at.items()}}
+
+
+def _option(group: rules.Question, person: Person) -> str | None:
+    """The option that *person* has; None where that is answered with none."""
+    if may_be_none(group) and person[presence(group.name)] is Truth.NO:
+        return None
+    left = person[group.name]
+    assert isinstance(left, frozenset)
+    return min(left)
 
 
 def _of_the_person(findings: list[Finding]) -> list[rules.Condition]:

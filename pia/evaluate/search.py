@@ -11,16 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
+from pia.evaluate import descriptors as of_descriptors
 from pia.evaluate import numbers
-from pia.evaluate.cells import cells, pick, pick_last
-from pia.evaluate.classify import classes_left, met
+from pia.evaluate.cells import cells, partly, pick, pick_last
+from pia.evaluate.classify import classes_left, standings_left
 from pia.evaluate.examine import EvaluationTooLong, Examination, Finding, Who, record_in
-from pia.evaluate.facts import Facts, QuestionKey
+from pia.evaluate.facts import OF_DESCRIPTORS, Facts, OfDescriptors, QuestionKey
 from pia.evaluate.free import assignments
+from pia.evaluate.narrow import parted
 from pia.evaluate.numbers import Numbers
 from pia.evaluate.people import LONGEST, Counted, Counting, Tally, counted, settles_at
 from pia.evaluate.profiles import Settled
@@ -40,18 +43,22 @@ from pia.evaluate.world import (
 )
 from pia.limits import Limits
 from pia.model import rules
-from pia.model.walk import people_asked_for
+from pia.model.rules import Standing
+from pia.model.walk import met_in, people_asked_for
 
 _MOST_COUNTING: Final = 4_000_000
 """What all the counting over people in one world may take together."""
+
+_MOST_OF_ONE: Final = 64
+"""Nodes in looking for the ways in which a team can stand to one descriptor."""
 
 _MOST_TRIES: Final = 50
 """Teams written out in one search, each as large as the evidence."""
 
 ClassTarget: TypeAlias = str
-OutcomeTarget: TypeAlias = tuple[str, bool]
+OutcomeTarget: TypeAlias = tuple[str, Standing]
 Target: TypeAlias = "ClassTarget | OutcomeTarget"
-"""What a search looks for: a team of a class, or one in which a descriptor is met, or is not."""
+"""What a search looks for: a team of a class, or one that stands to a descriptor in some way."""
 
 _MOST_WORK: Final = 4_000_000
 """Bounds all the searches for classes, and all those for outcomes: nodes, times what is looked at.
@@ -67,10 +74,10 @@ class Possible:
     classes: tuple[str, ...]
     exact: bool
     """Whether each of them was reached by a team that was evaluated; else some may be too many."""
-    outcomes: Mapping[str, frozenset[bool]]
-    """For each descriptor, whether it can be met and can be not met."""
+    outcomes: Mapping[str, frozenset[Standing]]
+    """For each descriptor, how the team may stand to it."""
     unsure: frozenset[str]
-    """The descriptors of which one of the two may be too many."""
+    """The descriptors of which one of these may be too many."""
 
 
 def possible(facts: Facts, world: World, limits: Limits) -> Possible:
@@ -87,6 +94,8 @@ class _Node:
     """How many people an unanswered list is taken to have."""
     filled: Mapping[tuple[str, int], tuple[Counted, Tally]]
     """For each component of a list that was divided, what it is taken to come to."""
+    standings: Mapping[str, Standing]
+    """How the team is taken to stand to descriptors that were counted as a whole."""
 
 
 class _Search:
@@ -98,15 +107,19 @@ class _Search:
         self.first = self._examination(world)
         self.world = self._counted_once(world)
         self.class_budget = self._budget(len(facts.built.classes))
-        self.outcome_budget = self._budget(2 * len(facts.built.descriptors))
+        self.outcome_budget = self._budget(3 * len(facts.built.descriptors))
         self.order = {leaf: at for at, leaf in enumerate(world.leaves)}
-        self.types = {question.name: question for question in facts.built.questions}
+        built = facts.built
+        self.types = {each.name: each for each in (*built.questions, *built.options)}
         self.witnessed: set[Target] = set()
         self.unsure: set[str] = set()
         self.work = Work(_MOST_COUNTING)
         self.tries = 0
         self._counted: dict[tuple[object, ...], Counted | None] = {}
         self._lengths: dict[tuple[object, ...], int | None] = {}
+        self.answers = self._answers_of_descriptors()
+        self.counted = frozenset(self.answers)
+        """The descriptors that are counted as a whole."""
 
     def _budget(self, targets: int) -> int:
         """Nodes for each of so many targets."""
@@ -122,7 +135,7 @@ class _Search:
         for components in self.facts.components.values():
             for component in components:
                 for part in component.aggregates:
-                    if isinstance(part, rules.NumberOfDifferent):
+                    if isinstance(part, rules.NumberOfDifferent | rules.Total):
                         settled[id(part), THE_TEAM] = self.first.quantity(part, None)
                     else:
                         settled[id(part), THE_TEAM] = self.first.condition(part).truth
@@ -141,10 +154,7 @@ class _Search:
             exact = all(verdict is not None for verdict in verdicts.values())
             classes = tuple(name for name in classes if verdicts[name] is not False)
         assert classes, "every complete team has a class"
-        outcomes = {
-            each.name: self._outcomes(each.name, met(self.first, each.name)[0])
-            for each in self.facts.built.descriptors
-        }
+        outcomes = {each.name: self._outcomes(each.name) for each in self.facts.built.descriptors}
         # One class left is decided, whether a team of it was written out or not.
         return Possible(classes, exact or len(classes) == 1, outcomes, frozenset(self.unsure))
 
@@ -157,20 +167,21 @@ class _Search:
 
     def _guess(self) -> None:
         """Two teams that often spare a search: the one end of all that is open, and the other."""
-        root = _Node(self.world, {}, {})
+        root = _Node(self.world, {}, {}, {})
         for choose in (pick, pick_last):
             try:
                 self._note(self._written_out(root, choose))
             except EvaluationTooLong:
                 continue
 
-    def _outcomes(self, descriptor: str, truth: Truth) -> frozenset[bool]:
-        if truth is not Truth.NOT_KNOWN:
-            return frozenset([truth is Truth.YES])
-        verdicts = {is_met: self._reaches((descriptor, is_met)) for is_met in (True, False)}
+    def _outcomes(self, descriptor: str) -> frozenset[Standing]:
+        left = standings_left(self.first, descriptor)
+        if len(left) == 1:
+            return left
+        verdicts = {standing: self._reaches((descriptor, standing)) for standing in left}
         if None in verdicts.values():
             self.unsure.add(descriptor)
-        return frozenset(is_met for is_met, verdict in verdicts.items() if verdict is not False)
+        return frozenset(standing for standing in left if verdicts[standing] is not False)
 
     def _reaches(self, target: Target) -> bool | None:
         """Whether some team is *target*; None where the search ends without an answer."""
@@ -183,7 +194,7 @@ class _Search:
 
     def _search(self, target: Target) -> bool | None:
         self.tries = 0
-        waiting = [_Node(self.world, {}, {})]
+        waiting = [_Node(self.world, {}, {}, {})]
         ruled_out = True
         for _ in range(self.class_budget if isinstance(target, str) else self.outcome_budget):
             if not waiting:
@@ -213,13 +224,15 @@ class _Search:
             if len(left) == 1:
                 return True, []
             return True, [f for f in left[target] if f.truth is Truth.NOT_KNOWN]
-        name, is_met = target
-        truth, findings = met(examination, name)
-        if truth is Truth.of(not is_met):
-            return False, []
-        return True, [f for f in findings if f.truth is Truth.NOT_KNOWN] if (
-            truth is Truth.NOT_KNOWN
-        ) else []
+        name, wanted = target
+        standing = examination.standing(name)
+        match standing.truth(wanted):
+            case Truth.NO:
+                return False, []
+            case Truth.YES:
+                return True, []
+            case _:
+                return True, [f for f in standing.parts if f.truth is Truth.NOT_KNOWN]
 
     def _examination(self, world: World) -> Examination:
         return Examination(self.facts.index, world, self.limits)
@@ -228,11 +241,12 @@ class _Search:
 
     def _divided(self, node: _Node, findings: list[Finding]) -> list[_Node]:
         """*node* in parts by the first open thing, in a fixed order, that something rests on."""
-        bottom = [open_ for finding in findings for open_ in undecided(finding, None)]
+        bottom = [open_ for finding in findings for open_ in undecided(finding, None, self.counted)]
         return (
             self._by_answer(node, bottom)
             or self._by_people(node, bottom)
             or self._by_comparison(node, bottom)
+            or self._by_descriptors(node, bottom)
         )
 
     def _by_answer(self, node: _Node, bottom: list[Undecided]) -> list[_Node]:
@@ -250,8 +264,10 @@ class _Search:
         condition = open_.finding.condition
         if isinstance(condition, rules.TermHolds):
             return frozenset([(condition.subject, IS_THERE)])
+        if isinstance(condition, OF_DESCRIPTORS):
+            return frozenset()
         record = None if open_.subject is None else self.facts.index.records[open_.subject].name
-        reads = self.facts.reads(condition, record)
+        reads = self.facts.through(self.facts.reads(condition, record))
         own = frozenset((open_.subject or "", field) for field in reads.fields)
         return reads.leaves | own
 
@@ -267,10 +283,10 @@ class _Search:
         lists: set[str] = set()
         for open_ in bottom:
             condition = open_.finding.condition
-            reads = self.facts.reads(condition, None) if open_.subject is None else None
-            if reads is not None and reads.lists:
+            if open_.subject is None:
+                reads = self.facts.through(self.facts.reads(condition, None))
                 lists |= reads.lists
-                wanted |= self._aggregates_in(condition)
+                wanted |= reads.aggregates
         for name in self.types:
             if name not in lists:
                 continue
@@ -296,19 +312,14 @@ class _Search:
                     ]
         return []
 
-    def _aggregates_in(self, condition: rules.Condition) -> frozenset[int]:
-        """The counts over people that a condition at the bottom rests on."""
-        if isinstance(condition, rules.Everyone | rules.HowManyPeople):
-            return frozenset([id(condition)])
-        return self.facts.counts_in(condition)
-
     def _by_length(self, node: _Node, name: str) -> list[_Node]:
         longest = self._longest(node, name)
         if longest is None:
             return []
         least = self._least(name)
+        nobody = (0,) if self.types[name].or_none and least > 0 else ()
         parts = []
-        for length in range(least, longest + 1):
+        for length in (*nobody, *range(least, longest + 1)):
             settled: Settled = {
                 (id(part), THE_TEAM): (
                     numbers.between(length, None) if length == longest else numbers.exactly(length)
@@ -377,21 +388,123 @@ class _Search:
         least = people_asked_for(question).minimum
         return (blank_person(question),) * node.lengths.get(name, least)
 
-    # ── Two open numbers compared ──
+    # ── Open numbers compared ──
 
     def _by_comparison(self, node: _Node, bottom: list[Undecided]) -> list[_Node]:
         for open_ in bottom:
             condition = open_.finding.condition
             key = (id(condition), self._key(open_))
             if isinstance(condition, rules.Comparison) and key not in node.world.settled:
+                parts = self._by_one_number(node, _Compared(condition, key[1]))
+                if parts:
+                    return parts
                 return [
                     evolve(node, world=node.world.taken({key: truth}))
                     for truth in (Truth.YES, Truth.NO)
                 ]
         return []
 
+    def _by_one_number(self, node: _Node, compared: _Compared) -> list[_Node]:
+        """*node* parted by one open number that is held against what is known."""
+        open_ = self._open_in(node, compared)
+        if len(open_) != 1:
+            return []
+        ((leaf, values),) = open_.items()
+
+        def truth_at(some: Numbers) -> Truth:
+            examination = self._examination(node.world.narrowed(leaf, some))
+            return examination.condition(compared.condition, self._who(examination, compared)).truth
+
+        def difference_at(number: Fraction) -> Fraction | None:
+            examination = self._examination(node.world.narrowed(leaf, numbers.exactly(number)))
+            return difference(examination, compared.condition, self._who(examination, compared))
+
+        parts = parted(values, truth_at, difference_at) or ()
+        return [evolve(node, world=node.world.narrowed(leaf, part)) for part in parts]
+
     def _key(self, open_: Undecided) -> Key:
         return THE_TEAM if open_.subject is None else (open_.subject, 0)
+
+    # ── Descriptors ──
+
+    def _answers_of_descriptors(self) -> dict[str, Mapping[Standing, Mapping[Leaf, Domain]]]:
+        """The descriptors that can be counted as a whole, because nothing else reads what they do.
+
+        With each, how the team may stand to it, and answers with which it does.
+        """
+        found = {}
+        for family in self.facts.families:
+            for name in family.members:
+                if len(standings_left(self.first, name)) > 1:
+                    answers = self._answers_of_descriptor(name)
+                    if len(answers) > 1:
+                        found[name] = answers
+        return found
+
+    def _answers_of_descriptor(self, name: str) -> Mapping[Standing, Mapping[Leaf, Domain]]:
+        """None at all where open numbers compared leave it in doubt, or where there is too much."""
+        reads = self.facts.standing_reads[name].leaves
+        found: dict[Standing, Mapping[Leaf, Domain]] = {}
+        waiting = [_Node(self.world, {}, {}, {})]
+        for _ in range(_MOST_OF_ONE):
+            if not waiting:
+                break
+            node = waiting.pop()
+            standing = self._examination(node.world).standing(name)
+            if standing.is_decided:
+                (only,) = (each for each in Standing if standing.truth(each) is Truth.YES)
+                found.setdefault(only, {leaf: node.world.leaves[leaf] for leaf in reads})
+                continue
+            bottom = [
+                open_
+                for finding in standing.parts
+                if finding.truth is Truth.NOT_KNOWN
+                for open_ in undecided(finding, None)
+            ]
+            parts = self._by_answer(node, bottom)
+            if not parts:
+                return {}
+            waiting += reversed(parts)
+        return {} if waiting else found
+
+    def _by_descriptors(self, node: _Node, bottom: list[Undecided]) -> list[_Node]:
+        """By what all that is said of a family of descriptors can come to together."""
+        wanted = {id(open_.finding.condition) for open_ in bottom}
+        for family in self.facts.families:
+            said = tuple(part for part in family.said if id(part) in wanted)
+            parts = self._by_family(node, said) if said else []
+            if parts:
+                return parts
+        return []
+
+    def _by_family(self, node: _Node, said: tuple[OfDescriptors, ...]) -> list[_Node]:
+        names = dict.fromkeys(name for part in said for name in met_in(part))
+        open_ = {
+            name: frozenset(self.answers[name])
+            for name in names
+            if name in self.counted and name not in node.standings
+        }
+        examination = self._examination(node.world)
+        left = {
+            name: of_descriptors.decided(standings_left(examination, name))
+            for name in names
+            if name not in open_
+        }
+        decided = {name: standing for name, standing in left.items() if standing is not None}
+        if not open_ or len(decided) < len(left):
+            return []
+        try:
+            counting = of_descriptors.Counting(said, decided, open_, self.work)
+        except TooMany:
+            return []
+        return [
+            evolve(
+                node,
+                world=node.world.taken(settled),
+                standings={**node.standings, **counting.standings(tally)},
+            )
+            for settled, tally in counting.outcomes()
+        ]
 
     # ── Witnesses ──
 
@@ -400,13 +513,39 @@ class _Search:
         self.tries += 1
         if self.tries > _MOST_TRIES:
             return False
-        world = self._written_out(node, pick)
-        if isinstance(target, str):
+        for world in self._worlds_of(node):
             self._note(world)
-        else:
-            truth, _ = met(self._examination(world), target[0])
-            self.witnessed.add((target[0], truth is Truth.YES))
-        return target in self.witnessed
+            if target in self.witnessed:
+                return True
+        return False
+
+    def _worlds_of(self, node: _Node) -> Iterator[World]:
+        """Teams that *node* may stand for: one, or several where amounts are added up."""
+        yield self._written_out(node, pick)
+        totals = [
+            self.facts.comparisons[rule]
+            for rule, _ in node.world.settled
+            if rule in self.facts.comparisons and self.facts.has_total(rule)
+        ]
+        if not totals:
+            return
+        differences = [
+            [self._difference(self._written_out(node, partly(share)), each) for each in totals]
+            for share in (Fraction(0), Fraction(1))
+        ]
+        roots = {
+            at_none / (at_none - at_all)
+            for at_none, at_all in zip(*differences, strict=True)
+            if at_none is not None and at_all is not None and at_none != at_all
+        }
+        inside = sorted(root for root in roots if 0 <= root <= 1)
+        ends = [Fraction(0), *inside, Fraction(1)]
+        between = [(low + high) / 2 for low, high in pairwise(ends)]
+        for share in sorted({*ends, *between}):
+            yield self._written_out(node, partly(share))
+
+    def _difference(self, world: World, condition: rules.Comparison) -> Fraction | None:
+        return difference(self._examination(world), condition, None)
 
     def _note(self, world: World) -> None:
         """Take note of all that a complete team shows to be possible."""
@@ -414,31 +553,32 @@ class _Search:
         (name,) = classes_left(examination)
         self.witnessed.add(name)
         for each in self.facts.built.descriptors:
-            truth, _ = met(examination, each.name)
-            self.witnessed.add((each.name, truth is Truth.YES))
+            self.witnessed |= {
+                (each.name, standing) for standing in standings_left(examination, each.name)
+            }
 
     def _written_out(self, node: _Node, choose: Callable[[Domain], Domain]) -> World:
         lists = {name: self._people_of(node, name, choose) for name in node.world.lists}
-        leaves = {leaf: choose(domain) for leaf, domain in node.world.leaves.items()}
+        known = dict(node.world.leaves)
+        for name, standing in node.standings.items():
+            known |= self.answers[name][standing]
+        leaves = {leaf: choose(domain) for leaf, domain in known.items()}
         return World({**leaves, **self._numbers(node, leaves, lists)}, lists)
 
     def _people_of(
         self, node: _Node, name: str, choose: Callable[[Domain], Domain]
     ) -> tuple[Person, ...]:
-        people = [
-            {field: choose(domain) for field, domain in person.items()}
-            for person in self._people(node, name)
-        ]
+        people = [dict(person) for person in self._people(node, name)]
         for (list_, at), (counting, tally) in node.filled.items():
             if list_ != name:
                 continue
-            fields = self.facts.components[name][at].reads.fields | set(
-                counting.counting.seen.fields
-            )
+            fields = self.facts.components[name][at].reads.fields
             for person, chosen in zip(people, counting.people(tally), strict=True):
                 if chosen is not None:
                     person.update({field: chosen[field] for field in fields})
-        return tuple(people)
+        return tuple(
+            {field: choose(domain) for field, domain in person.items()} for person in people
+        )
 
     def _numbers(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from fractions import Fraction
 
 
 class Truth(Enum):
@@ -22,6 +23,9 @@ class Truth(Enum):
         if self is Truth.NO or other is Truth.NO:
             return Truth.NO
         return Truth.YES if self is other is Truth.YES else Truth.NOT_KNOWN
+
+    def __or__(self, other: Truth) -> Truth:
+        return ~(~self & ~other)
 
     @classmethod
     def of(cls, holds: bool) -> Truth:
@@ -54,3 +58,33 @@ def every(truths: Iterable[Truth]) -> Truth:
     if Truth.NO in seen:
         return Truth.NO
     return Truth.NOT_KNOWN if Truth.NOT_KNOWN in seen else Truth.YES
+
+
+def score(counts: Truth, holds: Truth, percent: Fraction) -> tuple[Fraction, Fraction]:
+    """The least and the greatest that one member of a share can add to it (S14).
+
+    One of whom it holds adds what is missing from *percent* to a hundred, one of whom it does not
+    takes *percent* away, and one who does not count does neither; so the share is reached where the
+    sum is not negative, without any division.
+    """
+    scores = []
+    if counts is not Truth.NO:
+        scores += [100 - percent] if holds is not Truth.NO else []
+        scores += [-percent] if holds is not Truth.YES else []
+    if counts is not Truth.YES:
+        scores.append(Fraction(0))
+    return min(scores), max(scores)
+
+
+def share(least: Fraction | None, greatest: Fraction | None, at_least: bool) -> Truth:
+    """Whether a share is reached whose scores sum up to something from *least* to *greatest*.
+
+    None is no end at all.
+    """
+    low, high = least, greatest
+    if not at_least:
+        low = None if greatest is None else -greatest
+        high = None if least is None else -least
+    if low is not None and low >= 0:
+        return Truth.YES
+    return Truth.NO if high is not None and high < 0 else Truth.NOT_KNOWN

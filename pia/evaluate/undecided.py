@@ -9,7 +9,9 @@ from attrs import frozen
 
 from pia.evaluate.examine import Examination, Finding, Who
 from pia.evaluate.truth import Truth
+from pia.evaluate.facts import OF_DESCRIPTORS
 from pia.model import rules
+from pia.model.walk import met_in
 
 
 @frozen
@@ -20,8 +22,13 @@ class Undecided:
     subject: str | None
 
 
-def undecided(finding: Finding, subject: str | None) -> Iterator[Undecided]:
-    """The conditions at the bottom of why *finding* is not known."""
+def undecided(
+    finding: Finding, subject: str | None, counted: frozenset[str] = frozenset()
+) -> Iterator[Undecided]:
+    """The conditions at the bottom of why *finding* is not known.
+
+    What is said of descriptors that are *counted* as a whole is at the bottom itself.
+    """
     waiting = [(finding, subject)]
     seen: set[tuple[int, str | None]] = set()
     while waiting:
@@ -35,10 +42,27 @@ def undecided(finding: Finding, subject: str | None) -> Iterator[Undecided]:
                 yield Undecided(finding, subject)
             inner = subject if condition.subject == rules.PERSON else condition.subject or None
             waiting += [(part, inner) for part in finding.parts]
-        elif isinstance(condition, rules.Everyone | rules.HowManyPeople) or not finding.parts:
+        elif isinstance(condition, _OF_PEOPLE) or not finding.parts:
             yield Undecided(finding, subject)
+        elif isinstance(condition, OF_DESCRIPTORS):
+            named = counted.intersection(met_in(condition))
+            if named:
+                yield Undecided(finding, subject)
+            if not (named and isinstance(condition, rules.DescriptorIs)):
+                waiting += [
+                    (part, subject) for part in reversed(finding.parts) if not _is_of(part, counted)
+                ]
         else:
             waiting += [(part, subject) for part in reversed(finding.parts)]
+
+
+_OF_PEOPLE = (rules.Everyone, rules.HowManyPeople, rules.Share, rules.InEach)
+
+
+def _is_of(finding: Finding, descriptors: frozenset[str]) -> bool:
+    """Whether *finding* says how the team stands to one of *descriptors*."""
+    condition = finding.condition
+    return isinstance(condition, rules.DescriptorIs) and condition.descriptor in descriptors
 
 
 def difference(

@@ -6,7 +6,8 @@ allow (S6).  A search narrows a world question by question; the evaluator reads 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Final, TypeAlias, assert_never
 
@@ -53,6 +54,18 @@ Person: TypeAlias = Mapping[str, Domain]
 
 IS_THERE: Final = ""
 
+
+def presence(question: str) -> str:
+    """The name of whether there is an answer other than ``none`` to *question*, beside it."""
+    return question + "?"
+
+
+def may_be_none(question: rules.Question) -> bool:
+    """Whether there may be no answer to *question*, so that its presence is known or not."""
+    types = rules.YesNo | rules.Number | rules.OneOf | rules.Date
+    return question.or_none and isinstance(question.type, types)
+
+
 Key: TypeAlias = tuple[str, int]
 """Of whom something was asked: a question of the team, and the position in its list."""
 
@@ -80,10 +93,10 @@ class World:
         return evolve(self, settled={**self.settled, **settled})
 
 
-def world_of(built: rules.Rules, answers: Answers) -> World:
-    """Everything that *answers* leave possible."""
+def world_of(built: rules.Rules, answers: Answers, date: date | None = None) -> World:
+    """Everything that *answers*, and the *date* they are of, leave possible."""
     given = dict(answers.items)
-    leaves: dict[Leaf, Domain] = {}
+    leaves: dict[Leaf, Domain] = {("", rules.AUDIT_DATE): _domain(rules.Date(), date)}
     lists: dict[str, tuple[Person, ...] | None] = {}
     for question in built.questions:
         value = given.get(question.name)
@@ -93,28 +106,78 @@ def world_of(built: rules.Rules, answers: Answers) -> World:
                 lists[question.name] = (
                     None if people is None else tuple(person_of(record, each) for each in people)
                 )
-            case rules.OneRecord(record=record, or_none=or_none):
+            case rules.OneRecord(record=record):
                 answered = value if isinstance(value, Answers) and value.items else None
-                there = Truth.NOT_KNOWN if or_none and answered is None else Truth.YES
-                leaves[question.name, IS_THERE] = Truth.NO if value is NONE else there
-                for name, domain in person_of(record, answered or Answers()).items():
-                    leaves[question.name, name] = domain
-            case rules.YesNo() | rules.Number() | rules.OneOf() | rules.AnyOf():
-                leaves["", question.name] = _domain(question.type, value)
+                open_ = question.or_none and answered is None
+                leaves |= _record(question.name, record.fields, value, answered, open_)
+            case rules.Judgement(criteria=criteria, may_not_apply=may_not_apply):
+                answered = value if isinstance(value, Answers) else None
+                open_ = may_not_apply and answered is None
+                leaves |= _record(question.name, criteria, value, answered, open_)
+            case _ if question.each is None:
+                for name, domain in _fields((question,), given).items():
+                    leaves["", name] = domain
             case _:
-                assert_never(question.type)
+                pass
+    for options in built.options:
+        lists[options.name] = tuple(_options(options, given))
     return World(leaves, lists)
+
+
+def _record(
+    name: str,
+    fields: Iterable[rules.Question],
+    value: Value | None,
+    answered: Answers | None,
+    may_be_there_or_not: bool,
+) -> Iterator[tuple[Leaf, Domain]]:
+    there = Truth.NOT_KNOWN if may_be_there_or_not else Truth.YES
+    yield (name, IS_THERE), Truth.NO if value is NONE else there
+    for field_, domain in _fields(fields, dict((answered or Answers()).items)).items():
+        yield (name, field_), domain
+
+
+def _options(options: rules.Question, given: Mapping[str, Value]) -> Iterator[Person]:
+    """What is answered for each option, each as one of a list."""
+    which, *questions = people_asked_for(options).record.fields
+    assert isinstance(which.type, rules.OneOf)
+    for option in which.type.vocabulary.names:
+        answers: dict[str, Value] = {}
+        for question in questions:
+            answered = given.get(question.name)
+            value = answered.get(option) if isinstance(answered, Answers) else None
+            if value is not None:
+                answers[question.name] = value
+        yield {which.name: frozenset([option]), **_fields(questions, answers)}
 
 
 def person_of(record: rules.Record, answers: Answers) -> Person:
     """The fields of one record, answered or open."""
-    given = dict(answers.items)
-    return {each.name: _domain(each.type, given.get(each.name)) for each in record.fields}
+    return _fields(record.fields, dict(answers.items))
+
+
+def _fields(questions: Iterable[rules.Question], given: Mapping[str, Value]) -> dict[str, Domain]:
+    """What each of *questions* may be answered, and whether it is where there may be none."""
+    found: dict[str, Domain] = {}
+    for question in questions:
+        value = given.get(question.name)
+        if isinstance(question.type, rules.Text):
+            continue
+        if may_be_none(question):
+            there = Truth.NOT_KNOWN if value is None else Truth.of(value is not NONE)
+            found[presence(question.name)] = there
+        found[question.name] = _domain(question.type, None if value is NONE else value)
+    return found
 
 
 def blank_person(question: rules.Question) -> Person:
     """One of the people that *question* asks for, of whom nothing is known."""
     return person_of(people_asked_for(question).record, Answers())
+
+
+def fewest(question: rules.Question) -> int:
+    """How many people the list that *question* asks for has at least."""
+    return 0 if question.or_none else people_asked_for(question).minimum
 
 
 def _domain(type_: rules.AnswerType, value: Value | None) -> Domain:
@@ -125,6 +188,8 @@ def _domain(type_: rules.AnswerType, value: Value | None) -> Domain:
             return Truth.of(value)
         case Fraction():
             return exactly(value)
+        case date():
+            return exactly(value.toordinal())
         case str():
             return frozenset([value])
         case ChosenOptions(yes=yes, no=no):
@@ -150,8 +215,12 @@ def everything(type_: rules.AnswerType) -> Domain:
         case rules.AnyOf(vocabulary=vocabulary):
             names = frozenset(vocabulary.names)
             return Selection(frozenset(), names, 0, len(names))
-        case rules.OneRecord() | rules.Records():
+        case rules.Date():
+            return everything(type_.values)
+        case rules.OneRecord() | rules.Records() | rules.Judgement():
             raise TypeError("a record is more than one answer")
+        case rules.Text():
+            raise TypeError("nothing depends on a text")
         case _:
             assert_never(type_)
 

@@ -10,7 +10,7 @@ from pia.model import problems, rules
 from pia.model.kinds import with_kinds
 from pia.model.tables import check_bands
 from pia.model.uses import Key, graph_of, in_order, named_in, uses_in
-from pia.model.walk import Part, Said, everything_in, everything_said, parts_of
+from pia.model.walk import OF_PEOPLE, Part, Said, everything_in, everything_said, parts_of
 from pia.syntax.nodes import Name
 
 
@@ -51,8 +51,8 @@ def _check_depth(built: rules.Rules, order: list[Said], report: Report, limits: 
 
 
 def _judged_last(built: rules.Rules) -> list[Said]:
-    """Classes and promises, which nothing else uses."""
-    return [said for said in everything_said(built) if said.sort in ("class", "promise")]
+    """Classes, caps and promises, which nothing else uses."""
+    return [said for said in everything_said(built) if said.sort in ("class", "cap", "promise")]
 
 
 def _depth(said: tuple[Part, ...]) -> int:
@@ -83,12 +83,13 @@ def _check_people(built: rules.Rules, order: list[Said], report: Report) -> None
 
 
 _ABOUT_ALL = (
-    rules.Everyone,
-    rules.HowManyPeople,
+    *OF_PEOPLE,
     rules.NumberListed,
     rules.NumberOfDifferent,
-    rules.DescriptorMet,
-    rules.EveryDescriptorMet,
+    rules.DescriptorIs,
+    rules.EveryDescriptor,
+    rules.HowManyDescriptors,
+    rules.ShareOfDescriptors,
 )
 
 
@@ -99,7 +100,8 @@ def _check_audited(
     audited = {each.name for each in built.descriptors if each.self_audit_only}
     reach = _reach(order, graph)
     for said in _judged_last(built):
-        where = f"the class `{said.name}`" if said.sort == "class" else "a promise about a class"
+        is_promise = said.sort == "promise"
+        where = "a promise about a class" if is_promise else f"the class `{said.name}`"
         for use in uses_in(said, built):
             for name in sorted(reach[use.key] & audited):
                 report(problems.only_audited(Name(name, span=use.span), where))

@@ -8,13 +8,13 @@ from typing import assert_never
 
 from attrs import frozen
 
-from pia.diagnostics.model import Diagnostic, Report
+from pia.diagnostics.model import Report
 from pia.model import problems, rules
 from pia.model.declared import Declared, Found, Scope, find_in_record
 from pia.model.walk import people_asked_for
 from pia.source import Span
 from pia.syntax import nodes
-from pia.units import ALL_UNITS, shown
+from pia.units import ALL_UNITS, DAY, PLAIN, Kind, shown
 
 
 @frozen
@@ -48,13 +48,21 @@ class Resolver:
                 return self._of_record(owner, name, span)
             case nodes.Includes(chosen=chosen, option=option, span=span):
                 return self._includes(chosen, option, span)
+            case nodes.IncludesOf():
+                return self._includes_of(node)
             case nodes.People():
                 return self._people(node)
+            case nodes.InEach():
+                return self._in_each(node)
             case nodes.IsMet(descriptor=descriptor, negated=negated, span=span):
-                return self._is_met(descriptor, negated, span)
-            case nodes.EveryMet(not_counting=names, span=span):
-                return self._every_met(names, span)
+                standing = rules.Standing.NOT_MET if negated else rules.Standing.MET
+                return self._descriptor_is(descriptor, standing, span)
+            case nodes.DoesNotApply(descriptor=descriptor, span=span):
+                return self._descriptor_is(descriptor, rules.Standing.NOT_APPLICABLE, span)
+            case nodes.DescriptorsMet():
+                return self._descriptors_met(node)
             case nodes.Negation(condition=inner, span=span):
+                self._refuse_two_readings(inner, span)
                 resolved = self.condition(inner)
                 return None if resolved is None else rules.Negation(resolved, span=span)
             case nodes.Conjunction(conditions=parts, span=span):
@@ -69,23 +77,29 @@ class Resolver:
                 assert_never(node)
 
     def _group(self, node: nodes.Group) -> rules.Condition | None:
-        there = len(node.conditions)
-        low, high = 0, there
-        match node.words:
+        bounds = self._bounds(node.words, node.count, len(node.conditions), node.span)
+        if bounds is None:
+            return None
+        return self._how_many(*bounds, node.conditions, node.span)
+
+    def _bounds(
+        self, words: str, count: Fraction | None, there: int, span: Span
+    ) -> tuple[int, int] | None:
+        """From how many to how many of those that are *there* have to hold."""
+        match words:
             case "all":
-                low = there
+                return there, there
             case "any":
-                low = 1
+                return 1, there
             case "none":
-                high = 0
+                return 0, 0
             case _:
-                count = self._count(node.count, node.span)
-                if count is None:
+                number = self._count(count, span)
+                if number is None:
                     return None
-                if count > there and node.words == "at least":
-                    self.report(problems.count_out_of_reach(node.span, count, there))
-                low, high = (count, there) if node.words == "at least" else (0, min(count, there))
-        return self._how_many(low, high, node.conditions, node.span)
+                if number > there and words == "at least":
+                    self.report(problems.count_out_of_reach(span, number, there))
+                return (number, there) if words == "at least" else (0, min(number, there))
 
     def _how_many(
         self, low: int, high: int, parts: tuple[nodes.Condition, ...], span: Span
@@ -139,9 +153,11 @@ class Resolver:
                     )
                 )
                 return None
-            case nodes.Amount() | nodes.NumberOf() | nodes.NumberOfDifferent():
+            case nodes.Amount() | nodes.NumberOf() | nodes.NumberOfDifferent() | nodes.Total():
                 what = "a number"
-            case nodes.Sum() | nodes.Product():
+            case nodes.Day():
+                what = "a date"
+            case nodes.Sum() | nodes.Product() | nodes.PercentOf():
                 what = "a calculation"
             case nodes.Bracket():  # pragma: no cover - build.py unwraps a condition in brackets
                 return self.condition(expression.condition)
@@ -165,6 +181,10 @@ class Resolver:
                 help = f"write `{name.text} is {vocabulary.options[0].name}`"
             case rules.Question(type=rules.Number()) | nodes.NamedQuantity():
                 help = f"write `{name.text} is at least …`"
+            case rules.Question(type=rules.Date()):
+                help = f"write `{name.text} is before …`"
+            case rules.Question(type=rules.Text()):
+                help = _NO_TEXT
             case rules.Question(type=rules.OneRecord()):
                 help = f"write `{name.text} has …`, with a question of yes or no"
             case rules.Question(type=rules.Records(record=record)):
@@ -179,7 +199,9 @@ class Resolver:
     def _of_record(
         self, owner: nodes.Expression, name: nodes.Name, span: Span
     ) -> rules.Condition | None:
-        """``clinical-lead has …``, ``clinical-lead is a …``."""
+        """``clinical-lead has …``, ``clinical-lead is a …``, ``safe has …``."""
+        if isinstance(owner, nodes.Name) and self._is_option(owner):
+            return self._of_option(owner, nodes.PersonHas(name, span=span), span)
         if not isinstance(owner, nodes.Name):
             self.report(
                 problems.not_a_condition(
@@ -216,19 +238,29 @@ class Resolver:
                 )
                 return None
 
-    def _is_met(
-        self, descriptor: nodes.Expression, negated: bool, span: Span
+    def _includes_of(self, node: nodes.IncludesOf) -> rules.Condition | None:
+        parts = tuple(
+            nodes.Includes(node.chosen, option, span=option.span) for option in node.options
+        )
+        bounds = self._bounds(node.words, node.count, len(parts), node.span)
+        return None if bounds is None else self._how_many(*bounds, parts, node.span)
+
+    # ── Descriptors ──
+
+    def _descriptor_is(
+        self, descriptor: nodes.Expression, standing: rules.Standing, span: Span
     ) -> rules.Condition | None:
         if not isinstance(descriptor, nodes.Name):
             self.report(
                 problems.not_a_condition(span, "this", "only a descriptor `is met`, by its name")
             )
             return None
-        if not self._is_descriptor(descriptor, negated):
+        if not self._is_descriptor(descriptor, standing is rules.Standing.NOT_MET):
             return None
+        if standing is rules.Standing.NOT_APPLICABLE and not self._may_not_apply(descriptor.text):
+            self.report(problems.always_applies(descriptor))
         self._refuse_about_a_person(descriptor)
-        met = rules.DescriptorMet(descriptor.text, span=span)
-        return rules.Negation(met, span=span) if negated else met
+        return rules.DescriptorIs(descriptor.text, standing, span=span)
 
     def _is_descriptor(self, name: nodes.Name, negated: bool = False) -> bool:
         if name.text in self.declared.descriptors:
@@ -239,58 +271,180 @@ class Resolver:
         self._unknown(name, "descriptor", self.declared.descriptors, help)
         return False
 
-    def _every_met(
-        self, not_counting: tuple[nodes.Name, ...], span: Span
-    ) -> rules.Condition | None:
+    def _may_not_apply(self, descriptor: str) -> bool:
+        lines = self.declared.descriptors[descriptor].lines
+        return any(isinstance(line, nodes.AppliesWhen | nodes.MayNotApply) for line in lines)
+
+    def _refuse_two_readings(self, inner: nodes.Condition, span: Span) -> None:
+        """``not x is met``, where x may not apply: is that not met, or not met or applicable?"""
+        match inner:
+            case nodes.IsMet(descriptor=nodes.Name(text=name), negated=False):
+                if name in self.declared.descriptors and self._may_not_apply(name):
+                    self.report(problems.not_met_or_not_applicable(span, name))
+
+    def _descriptors_met(self, node: nodes.DescriptorsMet) -> rules.Condition | None:
+        spoken_of = self._spoken_of(node.tag)
+        self._refuse_about_a_person(nodes.Name("every descriptor", span=node.how_many.span))
         left_out = set()
-        for name in not_counting:
+        for name in node.not_counting:
             if self._is_descriptor(name):
-                if name.text in self.declared.audited:
-                    self.report(problems.not_counted_anyway(name))
+                if spoken_of is not None and name.text not in spoken_of:
+                    self.report(problems.not_counted_anyway(name, node.tag))
                 left_out.add(name.text)
-        counted = tuple(
-            name
-            for name in self.declared.descriptors
-            if name not in self.declared.audited and name not in left_out
-        )
-        self._refuse_about_a_person(nodes.Name("every descriptor", span=span))
-        return rules.EveryDescriptorMet(counted, span=span)
+        if spoken_of is None:
+            return None
+        counted = tuple(name for name in spoken_of if name not in left_out)
+        how_many, span = node.how_many, node.span
+        if how_many.is_share:
+            at_least = how_many.words == "at least"
+            percent = self._percent(how_many)
+            if percent is None:
+                return None
+            return rules.ShareOfDescriptors(counted, at_least, percent, span=span)
+        if how_many.words == "every":
+            return rules.EveryDescriptor(counted, span=span)
+        low, high = self._low_and_high(how_many)
+        if low is None:
+            return None
+        if low > len(counted):
+            self.report(problems.count_out_of_reach(how_many.span, low, len(counted)))
+        return rules.HowManyDescriptors(counted, low, high, span=span)
+
+    def _spoken_of(self, tag: nodes.Name | None) -> list[str] | None:
+        """The descriptors that carry *tag*, or all that classes count; None where it is unknown."""
+        declared = self.declared
+        if tag is None:
+            return [name for name in declared.descriptors if name not in declared.audited]
+        if not declared.tags.get(tag.text):
+            self._unknown(tag, "tag", declared.tags)
+            return None
+        return declared.tags[tag.text]
+
+    def _low_and_high(self, node: nodes.HowMany) -> tuple[int | None, int | None]:
+        """``no``, ``at least 2``, ``at most 2``: from how many to how many; no low is an error."""
+        if node.count is None:
+            return 0, 0
+        count = self._count(node.count, node.span)
+        if count is None:
+            return None, None
+        return (count, None) if node.words == "at least" else (0, count)
+
+    def _percent(self, node: nodes.HowMany) -> Fraction | None:
+        assert node.count is not None, "the grammar gives a percentage here"
+        if node.count > 100:
+            self.report(problems.over_a_hundred(node.span))
+            return None
+        return node.count
 
     # ── People ──
 
-    def _people(self, node: nodes.People) -> rules.Condition | None:
+    def _people(self, node: nodes.People) -> _OfPeople | None:
         question = self._list(node.who)
         self._refuse_about_a_person(node.who)
-        count = None if node.count is None else self._count(node.count, node.span)
         if question is None:
             return None
         record = people_asked_for(question).record
         inner = Resolver(Scope(self.declared, record), self.report)
+        whose = None if node.whose is None else inner.condition(node.whose)
         condition = inner.predicate(node.predicate, record)
-        if condition is None or (node.count is not None and count is None):
+        if condition is None or (node.whose is not None and whose is None):
             return None
-        match node.quantifier:
-            case "every":
-                return rules.Everyone(question, condition, span=node.span)
-            case "no":
-                return rules.HowManyPeople(question, 0, 0, condition, span=node.span)
-            case "at least":
-                return rules.HowManyPeople(question, count or 0, None, condition, span=node.span)
+        how_many, span = node.how_many, node.span
+        if how_many.is_share:
+            percent = self._percent(how_many)
+            if percent is None:
+                return None
+            at_least = how_many.words == "at least"
+            return rules.Share(question, at_least, percent, condition, whose, span=span)
+        if how_many.words == "every":
+            return rules.Everyone(question, condition, whose, span=span)
+        low, high = self._low_and_high(how_many)
+        if low is None:
+            return None
+        return rules.HowManyPeople(question, low, high, condition, whose, span=span)
+
+    def _in_each(self, node: nodes.InEach) -> rules.Condition | None:
+        people = self._people(node.people)
+        if people is None:
+            return None
+        record = people_asked_for(people.list).record
+        meaning = self._member(record, node.group)
+        match meaning:
+            case None:
+                return None
+            case rules.Question(type=rules.OneOf()):
+                return rules.InEach(meaning, people, span=node.span)
             case _:
-                return rules.HowManyPeople(question, 0, count, condition, span=node.span)
+                self.report(
+                    problems.wrong_sort(
+                        node.group,
+                        "not a question with one answer out of several",
+                        f"a question about a {record.name} with `one of`",
+                    )
+                )
+                return None
 
     def predicate(self, node: nodes.Predicate, record: rules.Record) -> rules.Condition | None:
         """What a sentence says of each person."""
-        meaning = self._member(record, node.name)
-        if meaning is None:
-            return None
         match node:
             case nodes.PersonIs(name=name, span=span) | nodes.PersonHas(name=name, span=span):
-                return self._as_condition(Found(rules.PERSON, meaning), name, span)
+                return self._of_person(name, span, record)
+            case nodes.PersonHasBoth(first=first, second=second, span=span):
+                one = self._of_person(first, first.span, record)
+                other = self._of_person(second, second.span, record)
+                if one is None or other is None:
+                    return None
+                return rules.HowMany(2, 2, (one, other), span=span)
             case nodes.PersonTest(name=name, test=test, span=span):
+                if self._member(record, name) is None:
+                    return None
                 return self._comparison(name, test, span)
+            case nodes.PersonHasGroup(group=group):
+                return self._group(group)
             case _:
                 assert_never(node)
+
+    def _of_person(
+        self, name: nodes.Name, span: Span, record: rules.Record
+    ) -> rules.Condition | None:
+        meaning = self._member(record, name)
+        if meaning is None:
+            return None
+        return self._as_condition(Found(rules.PERSON, meaning), name, span)
+
+    # ── One option of those that something is asked for each of ──
+
+    def _is_option(self, name: nodes.Name) -> bool:
+        """Whether *name* is an option for which something is asked, and no question."""
+        return name.text not in self.declared.questions and bool(self._lists_with(name.text))
+
+    def _lists_with(self, option: str) -> list[rules.Question]:
+        return [
+            question
+            for vocabulary, question in self.declared.options.items()
+            if option in self.declared.vocabularies[vocabulary].names
+        ]
+
+    def _of_option(
+        self, option: nodes.Name, predicate: nodes.Predicate, span: Span
+    ) -> rules.Condition | None:
+        """``safe's rating is at least good``: so it is of at least one option, which is safe."""
+        self._refuse_about_a_person(option)
+        lists = self._lists_with(option.text)
+        if len(lists) > 1:
+            self.report(
+                problems.two_candidates(option, (each.name for each in lists), "an option of")
+            )
+            return None
+        (question,) = lists
+        record = people_asked_for(question).record
+        inner = Resolver(Scope(self.declared, record), self.report)
+        condition = inner.predicate(predicate, record)
+        if condition is None:
+            return None
+        which = rules.Answer(rules.PERSON, record.fields[0])
+        whose = rules.Chosen(which, frozenset([option.text]), span=option.span)
+        return rules.HowManyPeople(question, 1, None, condition, whose, span=span)
 
     def _refuse_about_a_person(self, name: nodes.Name) -> None:
         """What counts people or descriptors cannot be asked of one person."""
@@ -306,12 +460,18 @@ class Resolver:
         if isinstance(value, nodes.Name) and value.text == "unknown":
             self.report(problems.known_is_not_asked(value))
             return None
+        if isinstance(left, nodes.Path) and self._is_option(left.owner):
+            predicate = nodes.PersonTest(left.name, test, span=span)
+            return self._of_option(left.owner, predicate, span)
         if isinstance(left, nodes.Name | nodes.Path):
             found = self._meaning(left)
             if found is None:
                 self._visit_value(test)
                 return None
             name = left if isinstance(left, nodes.Name) else left.name
+            if _name_in(test) == "none" and not _has_option(found.meaning, "none"):
+                assert isinstance(test, nodes.Equal)
+                return self._is_none(found, name, test.negated, span)
             match found.meaning:
                 case rules.Question(type=rules.OneOf(vocabulary=vocabulary)):
                     answer = rules.Answer(found.subject, found.meaning)
@@ -332,15 +492,40 @@ class Resolver:
                     )
                     return None
                 case rules.Question(type=rules.OneRecord()):
-                    self.report(_record_compared(name, test))
+                    self.report(problems.record_compared(name, _name_in(test) or "…"))
                     return None
                 case _:
                     pass
         return self._compared(left, test, span)
 
+    def _is_none(
+        self, found: Found, name: nodes.Name, negated: bool, span: Span
+    ) -> rules.Condition | None:
+        """``clinical-lead is none``, ``last-assessment is not none``, ``mechanisms is none``."""
+        comparator = rules.Comparator.NOT_EQUAL if negated else rules.Comparator.EQUAL
+        nothing = rules.Constant(Fraction(0), PLAIN)
+        match found.meaning:
+            case rules.Question(type=rules.AnyOf()) as question:
+                number: rules.Quantity = rules.NumberChosen(rules.Answer(found.subject, question))
+                return rules.Comparison(number, comparator, nothing, span=span)
+            case rules.Question(type=rules.Records(), or_none=True) as question:
+                self._refuse_about_a_person(name)
+                number = rules.NumberListed(question)
+                return rules.Comparison(number, comparator, nothing, span=span)
+            case rules.Question(type=rules.Text()):
+                self.report(problems.not_a_condition(span, f"`{name.text}`", _NO_TEXT))
+                return None
+            case rules.Question(or_none=True) as question:
+                return rules.IsNone(rules.Answer(found.subject, question), negated, span=span)
+            case _:
+                self.report(problems.never_none(name))
+                return None
+
     def _visit_value(self, test: nodes.Test) -> None:
         """Look at a value whose other side is unknown, for what is wrong in it by itself."""
-        if isinstance(test, nodes.Relation) and not isinstance(test.value, nodes.Name):
+        if isinstance(test, nodes.IsOneOf) or isinstance(test.value, nodes.Name):
+            return
+        if not isinstance(test, nodes.Equal):
             self.quantity(test.value)
 
     def _chosen(
@@ -369,7 +554,12 @@ class Resolver:
                     return None
                 negated = False
                 chosen = frozenset(_levels(names, comparator, option.text))
-            case nodes.Equal(value=value) | nodes.Relation(value=value):
+            case (
+                nodes.Equal(value=value)
+                | nodes.Relation(value=value)
+                | nodes.DateOrder(value=value)
+                | nodes.Apart(value=value)
+            ):
                 self.report(
                     problems.option_needed(value.span, answer.question.name, vocabulary.name, names)
                 )
@@ -401,10 +591,9 @@ class Resolver:
             )
             return None
         said = _name_in(test)
-        if said in ("known", "none") and not self.scope.find(said):
-            refuse = problems.known_is_not_asked if said == "known" else problems.none_is_not_asked
+        if said == "known" and not self.scope.find(said):
             assert isinstance(test.value, nodes.Name)
-            self.report(refuse(test.value))
+            self.report(problems.known_is_not_asked(test.value))
             return None
         one, other = self.quantity(left), self.quantity(test.value)
         if one is None or other is None:
@@ -412,11 +601,40 @@ class Resolver:
         match test:
             case nodes.Equal(negated=negated):
                 comparator = rules.Comparator.NOT_EQUAL if negated else rules.Comparator.EQUAL
-            case nodes.Relation(comparator=words):
+            case nodes.Relation(comparator=words) | nodes.DateOrder(words=words):
                 comparator = rules.Comparator(words)
+            case nodes.Apart(comparator=words, by=by, side=side):
+                earlier, later = (one, other) if side == "before" else (other, one)
+                return self._apart(earlier, words, by, later, span)
             case _:
                 assert_never(test)
         return rules.Comparison(one, comparator, other, span=span)
+
+    def _apart(
+        self,
+        earlier: rules.Quantity,
+        words: str,
+        by: nodes.Amount,
+        later: rules.Quantity,
+        span: Span,
+    ) -> rules.Condition | None:
+        """That the one date lies so much before the other, by the calendar (S21)."""
+        unit = ALL_UNITS[by.unit]
+        amount = rules.Constant(by.number * unit.factor, unit)
+        if unit.kind not in (Kind.DAYS, Kind.MONTHS) or amount.value.denominator != 1:
+            self.report(problems.no_span_of_days(by.span))
+            return None
+        comparator = {
+            "over": rules.Comparator.BEFORE,
+            "at least": rules.Comparator.ON_OR_BEFORE,
+            "at most": rules.Comparator.ON_OR_AFTER,
+            "under": rules.Comparator.AFTER,
+        }[words]
+        reached = rules.Comparison(rules.Shifted(earlier, amount), comparator, later, span=span)
+        if words in ("over", "at least"):
+            return reached
+        in_order = rules.Comparison(earlier, rules.Comparator.ON_OR_BEFORE, later, span=span)
+        return rules.HowMany(2, 2, (in_order, reached), span=span)
 
     # ── Quantities ──
 
@@ -429,6 +647,14 @@ class Resolver:
             case nodes.Amount(number=number, unit=words):
                 unit = ALL_UNITS[words]
                 return rules.Constant(number * unit.factor, unit)
+            case nodes.Day(day=day):
+                return rules.Constant(Fraction(day.toordinal()), DAY)
+            case nodes.PercentOf(percent=percent, whole=part):
+                whole = self.quantity(part)
+                share = rules.Constant(percent / 100, PLAIN)
+                return None if whole is None else rules.Product((share, whole))
+            case nodes.Total(name=name, of=of):
+                return self._total(name, of)
             case nodes.NumberOf(name=name):
                 return self._number_of(name)
             case nodes.NumberOfDifferent(vocabulary=vocabulary, among=among):
@@ -460,8 +686,10 @@ class Resolver:
         match found.meaning:
             case nodes.NamedQuantity():
                 return rules.QuantityOf(found.subject, name.text)
-            case rules.Question(type=rules.Number()):
+            case rules.Question(type=rules.Number() | rules.Date()):
                 return rules.AnswerNumber(rules.Answer(found.subject, found.meaning))
+            case rules.Question(type=rules.Text()):
+                help = _NO_TEXT
             case rules.Question(type=rules.AnyOf() | rules.Records()):
                 help = f"write `number of {name.text}`"
             case rules.Question(type=rules.OneOf()):
@@ -479,18 +707,38 @@ class Resolver:
             match found[0].meaning.type:
                 case rules.AnyOf():
                     return rules.NumberChosen(rules.Answer(found[0].subject, found[0].meaning))
-                case rules.YesNo() | rules.Number() | rules.OneOf() | rules.OneRecord():
+                case rules.Records():
+                    pass
+                case _:
                     self.report(
                         problems.wrong_sort(
                             name, "not a list", "a list, or a question with `any number of`,"
                         )
                     )
                     return None
-                case rules.Records():
-                    pass
         question = self._list(name)
         self._refuse_about_a_person(name)
-        return None if question is None else rules.NumberListed(question)
+        if question is None:
+            return None
+        if question.name in self._of_options:
+            self.report(problems.number_of_options(name, people_asked_for(question).minimum))
+            return None
+        return rules.NumberListed(question)
+
+    @property
+    def _of_options(self) -> set[str]:
+        return {question.name for question in self.declared.options.values()}
+
+    def _total(self, name: nodes.Name, of: nodes.Name) -> rules.Quantity | None:
+        question = self._list(of)
+        self._refuse_about_a_person(of)
+        if question is None:
+            return None
+        meaning = self._member(people_asked_for(question).record, name)
+        if meaning is None:
+            return None
+        quantity = self._as_quantity(Found(rules.PERSON, meaning), name)
+        return None if quantity is None else rules.Total(question, quantity)
 
     def _number_of_different(
         self, vocabulary: nodes.Name, among: nodes.Name
@@ -551,8 +799,11 @@ class Resolver:
     def _find(self, name: nodes.Name) -> Found | None:
         found = self.scope.find(name.text)
         if not found:
-            if name.text == "audit-date":
-                self.report(problems.no_dates(name))
+            if name.text == rules.AUDIT_DATE:
+                return Found(rules.TEAM, self.declared.audit_date)
+            asked = self.declared.questions.get(name.text)
+            if asked is not None and asked.each is not None:
+                self.report(problems.asked_for_each(name, asked.each.name.removesuffix("s")))
                 return None
             having = [
                 vocabulary.name
@@ -579,7 +830,10 @@ class Resolver:
     def _one_record(self, name: nodes.Name) -> _OneRecordQuestion | None:
         question = self.declared.questions.get(name.text)
         if question is None:
-            self._unknown(name, "question", self.declared.questions)
+            if self._is_option(name):
+                self.report(problems.option_on_the_left(name))
+            else:
+                self._unknown(name, "question", self.declared.questions)
             return None
         if not isinstance(question.type, rules.OneRecord):
             listed = isinstance(question.type, rules.Records)
@@ -608,9 +862,6 @@ class Resolver:
             return lists[0]
         if lists:
             self.report(problems.two_candidates(name, (each.name for each in lists), "the lists"))
-            return None
-        if name.text == "descriptors":
-            self.report(problems.descriptors_not_counted(name))
             return None
         known = [
             word
@@ -650,11 +901,17 @@ def _option_of(record: rules.Record, name: str) -> str | None:
     return f"write `{record.name}'s {fields[0]} is {name}`" if len(fields) == 1 else None
 
 
-def _record_compared(name: nodes.Name, test: nodes.Test) -> Diagnostic:
-    said = _name_in(test)
-    if said == "none":
-        return problems.none_is_not_asked(name)
-    return problems.record_compared(name, said or "…")
+_OfPeople = rules.Everyone | rules.HowManyPeople | rules.Share
+
+_NO_TEXT = "a text is shown, and nothing depends on it; ask for an answer that can be compared"
+
+
+def _has_option(meaning: Meaning, name: str) -> bool:
+    match meaning:
+        case rules.Question(type=rules.OneOf(vocabulary=vocabulary)):
+            return name in vocabulary.names
+        case _:
+            return False
 
 
 def _name_in(test: nodes.Test) -> str | None:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from attrs import Factory, define, frozen
 
 from pia.model import rules
+from pia.model.walk import people_asked_for
 from pia.syntax import nodes
 
 
@@ -18,6 +19,8 @@ class Declared:
     Terms and quantities are by record (None for the team) and name.
     """
 
+    audit_date: rules.Question = Factory(rules.audit_date)
+
     vocabularies: dict[str, rules.Vocabulary] = Factory(dict)
     records: dict[str, rules.Record] = Factory(dict)
     questions: dict[str, rules.Question] = Factory(dict)
@@ -26,17 +29,31 @@ class Declared:
     descriptors: dict[str, nodes.Descriptor] = Factory(dict)
     audited: set[str] = Factory(set)
     """Descriptors for self-audit only."""
+    tags: dict[str, list[str]] = Factory(dict)
+    """For each tag, and each domain, the descriptors that carry it and count for classes."""
+    judgements: dict[str, rules.Question] = Factory(dict)
+    """For each descriptor of which something is judged, what is."""
+    options: dict[str, rules.Question] = Factory(dict)
+    """For each vocabulary that questions are asked for each of, the list of its options."""
     classes: dict[str, nodes.Class] = Factory(dict)
     broken: set[str] = Factory(set)
     """Names whose own declaration is wrong, which is complained of where that stands."""
 
     def lists_of(self, word: str) -> list[rules.Question]:
         """The lists of people that *word* may mean."""
-        return lists_called(word, self.questions.values())
+        return lists_called(word, (*self.questions.values(), *self.options.values()))
 
     def scope_of(self, record: str | None) -> Scope:
         """The names that can be used about *record*, or about the team."""
-        return Scope(self, None if record is None else self.records.get(record))
+        return Scope(self, None if record is None else self.record_called(record))
+
+    def record_called(self, name: str) -> rules.Record | None:
+        """The record *name*, or what stands for an option of which something is asked."""
+        for question in self.options.values():
+            record = people_asked_for(question).record
+            if record.name == name:
+                return record
+        return self.records.get(name)
 
     def names_in(self, record: rules.Record | None) -> list[str]:
         """Every question, term and quantity that can be named about *record*, for suggestions."""
@@ -90,13 +107,18 @@ class Scope:
             if own is not None:
                 found.append(Found(rules.PERSON, own))
         of_team = (
-            self.declared.questions.get(name)
+            self._asked_once(name)
             or self.declared.terms.get((None, name))
             or self.declared.quantities.get((None, name))
         )
         if of_team is not None:
             found.append(Found(rules.TEAM, of_team))
         return found
+
+    def _asked_once(self, name: str) -> rules.Question | None:
+        """The question *name* of the team; what is asked for each option has many answers."""
+        question = self.declared.questions.get(name)
+        return None if question is None or question.each is not None else question
 
     def suggestions(self) -> list[str]:
         """The names that could be meant here."""

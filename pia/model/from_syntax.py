@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TypeVar, assert_never
 
@@ -23,6 +23,10 @@ from pia.syntax.words import RESERVED, RESERVED_OPTIONS
 from pia.units import ALL_UNITS, PERCENT, PLAIN, UNITS, Kind, shown
 
 Statement = TypeVar("Statement")
+Line = TypeVar("Line")
+
+CLASSES = "classes"
+"""The vocabulary that the classes of a file are."""
 
 _EDITION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,39}")
 
@@ -57,27 +61,36 @@ class _Resolution:
         self._declare_questions()
         self._declare_terms()
         domains, placed = self._declare_descriptors()
+        self._declare_judgements()
         ranking = self._declare_classes()
         terms = [self._term(node) for node in self._all(nodes.Term)]
         quantities = [self._quantity(node) for node in self._all(nodes.NamedQuantity)]
         descriptors = [self._descriptor(node, domain) for node, domain in placed]
         classes = [self._class(node) for node in self.declared.classes.values()]
         promises = [self._promise(node, ranking) for node in self._all(nodes.Promise)]
+        caps = [self._cap(node, ranking) for node in self._class_lines(nodes.Cap)]
         if header is None or not self.declared.classes:
             return None
+        dates = next((e for e in header.lines if isinstance(e, nodes.AppliesDates)), None)
         return rules.Rules(
             name=header.name.text,
             title=header.title.text,
             edition=_line(header.lines, "edition"),
             source=_flat(_line(header.lines, "source")),
+            publisher=_flat(_line(header.lines, "publisher")),
+            applies_from=None if dates is None or dates.first is None else dates.first.day,
+            applies_until=None if dates is None or dates.last is None else dates.last.day,
             vocabularies=tuple(self.declared.vocabularies.values()),
-            questions=tuple(self.declared.questions.values()),
+            questions=(*self.declared.questions.values(), *self.declared.judgements.values()),
             records=tuple(self.declared.records.values()),
+            options=tuple(self.declared.options.values()),
             terms=tuple(term for term in terms if term is not None),
             quantities=tuple(quantity for quantity in quantities if quantity is not None),
             domains=tuple(domains),
             descriptors=tuple(descriptors),
             classes=tuple(each for each in classes if each is not None),
+            in_stages=any(block.in_stages for block in self._all(nodes.Classes)),
+            caps=tuple(cap for cap in caps if cap is not None),
             ranking=ranking,
             promises=tuple(promises),
         )
@@ -93,7 +106,13 @@ class _Resolution:
         for again in headers[1:]:
             self.report(problems.only_once(again.name.span, header.name.span, "the header"))
         self._check_keys(header.lines)
-        by_key = {line.key: line for line in reversed(header.lines)}
+        by_key = {
+            line.key: line for line in reversed(header.lines) if isinstance(line, nodes.Prose)
+        }
+        for line in header.lines:
+            if isinstance(line, nodes.AppliesDates) and line.first and line.last:
+                if line.first.day > line.last.day:
+                    self.report(problems.dates_cross(line.span))
         language, edition = by_key.get("language"), by_key.get("edition")
         if language is not None and language.words.text != "1":
             self.report(problems.unknown_language(language.words.span, language.words.text))
@@ -115,6 +134,14 @@ class _Resolution:
                     key = "not the team's to change"
                 case nodes.When(span=span):
                     key = "when"
+                case nodes.AppliesDates(span=span):
+                    key = "applies"
+                case nodes.Tagged(span=span):
+                    key = "tagged"
+                case nodes.AppliesWhen(span=span):
+                    key = "applies when"
+                case nodes.MayNotApply(span=span):
+                    key = "may be judged not applicable"
                 case _:
                     continue
             if key in first:
@@ -139,22 +166,27 @@ class _Resolution:
             if not self._is_new(node.name, first.get(node.name.text), "the vocabulary"):
                 continue
             first[node.name.text] = node.name
-            self._check_options(node)
-            self.declared.vocabularies[node.name.text] = rules.Vocabulary(
-                node.name.text,
-                node.title.text,
-                tuple(
-                    rules.Option(
-                        option.name.text,
-                        option.title.text,
-                        tuple(alias.text for alias in option.aliases),
-                        span=option.name.span,
-                    )
-                    for option in node.options
-                ),
-                node.is_scale,
-                span=node.span,
-            )
+            if node.name.text == CLASSES:
+                self.report(problems.reserved_name(node.name, "a vocabulary"))
+            self._declare_vocabulary(node)
+
+    def _declare_vocabulary(self, node: nodes.Vocabulary) -> None:
+        self._check_options(node)
+        self.declared.vocabularies[node.name.text] = rules.Vocabulary(
+            node.name.text,
+            node.title.text,
+            tuple(
+                rules.Option(
+                    option.name.text,
+                    option.title.text,
+                    tuple(alias.text for alias in option.aliases),
+                    span=option.name.span,
+                )
+                for option in node.options
+            ),
+            node.is_scale,
+            span=node.span,
+        )
 
     def _check_options(self, node: nodes.Vocabulary) -> None:
         """No two options can be meant by one spelling, and none by an answer of its own."""
@@ -202,6 +234,36 @@ class _Resolution:
                     names[question.name.text] = question.name
                     if built is not None:
                         self.declared.questions[built.name] = built
+        self._declare_option_lists()
+
+    def _declare_option_lists(self) -> None:
+        """For each vocabulary that is asked ``for each of``, its options as a list of records."""
+        asked: dict[str, list[rules.Question]] = {}
+        for question in self.declared.questions.values():
+            if question.each is not None:
+                asked.setdefault(question.each.name, []).append(question)
+        for name, questions in asked.items():
+            vocabulary = self.declared.vocabularies[name]
+            singular = name.removesuffix("s")
+            taken = self.declared.records.get(singular) or self.declared.records.get(name)
+            if taken is not None:
+                self.report(
+                    problems.option_list_clash(nodes.Name(name, span=vocabulary.span), taken)
+                )
+            which = rules.Question(
+                rules.OPTION, rules.OneOf(vocabulary), "", "", fixed=True, span=vocabulary.span
+            )
+            record = rules.Record(
+                singular, vocabulary.title, (which, *questions), span=vocabulary.span
+            )
+            self.declared.options[name] = rules.Question(
+                f"each {singular}",
+                rules.Records(record, len(vocabulary.options)),
+                "",
+                "",
+                fixed=True,
+                span=vocabulary.span,
+            )
 
     def _question(self, node: nodes.Question, in_record: bool) -> rules.Question | None:
         self._check_name(node.name, "a question")
@@ -212,12 +274,21 @@ class _Resolution:
             return None
         if isinstance(type_, rules.OneOf | rules.AnyOf):
             self._check_against_options(node.name, type_.vocabulary)
+            if isinstance(type_, rules.AnyOf) or node.or_none:
+                self._refuse_none(type_.vocabulary)
+        each = None
+        if node.each is not None:
+            each = self._vocabulary(node.each)
+            if in_record or isinstance(type_, rules.OneRecord | rules.Records):
+                self.report(problems.nested_each(node.each))
         return rules.Question(
             node.name.text,
             type_,
             ask=_flat(_line(node.lines, "ask")),
             help=_flat(_line(node.lines, "help")),
             fixed=any(isinstance(line, nodes.Fixed) for line in node.lines),
+            or_none=node.or_none,
+            each=each,
             span=node.span,
         )
 
@@ -237,13 +308,14 @@ class _Resolution:
                 return None if vocabulary is None else rules.OneOf(vocabulary)
             case nodes.AnyOf(vocabulary=name):
                 vocabulary = self._vocabulary(name)
-                if vocabulary is None:
-                    return None
-                self._refuse_none(vocabulary)
-                return rules.AnyOf(vocabulary)
-            case nodes.OneRecord(record=name, or_none=or_none):
+                return None if vocabulary is None else rules.AnyOf(vocabulary)
+            case nodes.Date():
+                return rules.Date()
+            case nodes.Text():
+                return rules.Text()
+            case nodes.OneRecord(record=name):
                 record = self._record(name, in_record)
-                return None if record is None else rules.OneRecord(record, or_none)
+                return None if record is None else rules.OneRecord(record)
             case nodes.Records(minimum=minimum, record=name):
                 record = self._record(name, in_record)
                 if minimum.number.denominator != 1:
@@ -255,16 +327,36 @@ class _Resolution:
 
     def _vocabulary(self, name: nodes.Name) -> rules.Vocabulary | None:
         known = self.declared.vocabularies
+        if name.text == CLASSES and name.text not in known:
+            self._declare_vocabulary(self._classes_as_options(name))
         if name.text not in known:
             self.report(problems.unknown(name, "vocabulary", known))
         return known.get(name.text)
 
+    def _classes_as_options(self, name: nodes.Name) -> nodes.Vocabulary:
+        """The classes of this file as a vocabulary, so that history is an ordinary answer."""
+        options: dict[str, nodes.Option] = {}
+        for each in self._class_lines(nodes.Class):
+            option = nodes.Option(each.name, each.title, (), span=each.name.span)
+            options.setdefault(each.name.text, option)
+        title = nodes.Words("Class", span=name.span)
+        return nodes.Vocabulary(name, title, False, tuple(options.values()), span=name.span)
+
+    def _class_lines(self, kind: type[Line]) -> list[Line]:
+        return [
+            line
+            for block in self._all(nodes.Classes)
+            for line in block.lines
+            if isinstance(line, kind)
+        ]
+
     def _refuse_none(self, vocabulary: rules.Vocabulary) -> None:
-        """``none`` as an answer to ``any number of`` is the empty set, never an option."""
+        """``none`` is an answer of its own where it is allowed, so it is no option there."""
         for option in vocabulary.options:
             if option.name == "none":
                 name = nodes.Name(option.name, span=option.span)
-                self.report(problems.reserved_option(name, " of a question with `any number of`"))
+                where = " of a question with `any number of` or `or none`"
+                self.report(problems.reserved_option(name, where))
 
     def _record(self, name: nodes.Name, in_record: bool) -> rules.Record | None:
         if in_record:
@@ -314,7 +406,7 @@ class _Resolution:
             what = "a term" if isinstance(node, nodes.Term) else "a quantity"
             self._check_name(node.name, what)
             record = None if node.record is None else node.record.text
-            if node.record is not None and record not in self.declared.records:
+            if node.record is not None and self.declared.record_called(node.record.text) is None:
                 self.report(problems.unknown(node.record, "record", self.declared.records))
                 continue
             key = (record, node.name.text)
@@ -335,8 +427,9 @@ class _Resolution:
             return known.name
         for node in self._all(nodes.About):
             of = None if node.record is None else node.record.text
-            for question in node.questions if of == record else ():
-                if question.name.text == name:
+            for question in node.questions:
+                about = of if question.each is None else question.each.text.removesuffix("s")
+                if about == record and question.name.text == name:
                     return question.name
         return None
 
@@ -364,7 +457,58 @@ class _Resolution:
                     placed.append((node, domain))
                     if domain is not None and domain.self_audit_only:
                         self.declared.audited.add(node.name.text)
+        for descriptor, of in placed:
+            if descriptor.name.text not in self.declared.audited:
+                self._tag(descriptor, of, domains)
         return list(domains.values()), placed
+
+    def _tag(
+        self,
+        node: nodes.Descriptor,
+        domain: nodes.Domain | None,
+        domains: dict[str, rules.Domain],
+    ) -> None:
+        tags = [] if domain is None else [domain.name.text]
+        for tag in _tags(node):
+            if tag.text in domains:
+                self.report(problems.tag_is_a_domain(tag, domains[tag.text].span))
+            tags.append(tag.text)
+        for name in dict.fromkeys(tags):
+            self.declared.tags.setdefault(name, []).append(node.name.text)
+
+    def _declare_judgements(self) -> None:
+        """What is judged of a descriptor is answered under its name."""
+        for node in self.declared.descriptors.values():
+            judged = [
+                line.words
+                for line in node.lines
+                if isinstance(line, nodes.Criterion) and line.condition is None
+            ]
+            may_not_apply = any(isinstance(line, nodes.MayNotApply) for line in node.lines)
+            if not judged and not may_not_apply:
+                continue
+            taken = self.declared.questions.get(node.name.text)
+            if taken is not None:
+                self.report(problems.judged_name_is_a_question(node.name, taken))
+            first: dict[str, nodes.Words] = {}
+            for words in judged:
+                again = first.setdefault(folded(words.text), words)
+                if again is not words:
+                    self.report(problems.judged_twice(words, again.span))
+            criteria = tuple(
+                rules.Question(
+                    words.text, rules.YesNo(), words.text, "", fixed=False, span=words.span
+                )
+                for words in first.values()
+            )
+            self.declared.judgements[node.name.text] = rules.Question(
+                node.name.text,
+                rules.Judgement(criteria, may_not_apply),
+                node.title.text,
+                _flat(_line(node.lines, "guidance")),
+                fixed=False,
+                span=node.name.span,
+            )
 
     def _declare_classes(self) -> tuple[tuple[str, ...], ...]:
         blocks = self._all(nodes.Classes)
@@ -390,7 +534,19 @@ class _Resolution:
                 otherwise = node
         if otherwise is None:
             self.report(problems.no_otherwise(block.span))
-        return self._ranking([line for line in block.lines if isinstance(line, nodes.Ranking)])
+        rankings = [line for line in block.lines if isinstance(line, nodes.Ranking)]
+        if block.in_stages:
+            for line in rankings:
+                self.report(problems.stages_rank_themselves(line.span))
+            return self._ranked_by_stage()
+        return self._ranking(rankings)
+
+    def _ranked_by_stage(self) -> tuple[tuple[str, ...], ...]:
+        """Best to worst: the last stage first, and what stands behind ``otherwise`` last."""
+        known = self.declared.classes.values()
+        stages = [node.name.text for node in known if not node.is_otherwise]
+        last = [node.name.text for node in known if node.is_otherwise]
+        return tuple((name,) for name in (*reversed(stages), *last))
 
     def _ranking(self, lines: list[nodes.Ranking]) -> tuple[tuple[str, ...], ...]:
         for again in lines[1:]:
@@ -427,16 +583,31 @@ class _Resolution:
         if self.declared.quantities.get((record, node.name.text)) is not node:
             return None
         resolver = self._resolver(node.record)
-        value: rules.Quantity | rules.Table | None
-        if node.value is not None:
-            value = resolver.quantity(node.value)
-        else:
-            assert node.key is not None
-            value = self._table(node.key, node.bands, resolver)
+        value: rules.Quantity | rules.Table | rules.Rows | None
+        match node.value:
+            case nodes.Table(key=key, bands=bands):
+                value = self._table(key, bands, resolver)
+            case nodes.Rows(rows=rows):
+                value = self._rows(rows, resolver)
+            case _:
+                value = resolver.quantity(node.value)
         if value is None:
             return None
         # The kind is found by check.py, once it is known that nothing uses itself.
         return rules.NamedQuantity(node.name.text, record, value, Kind.PLAIN, span=node.name.span)
+
+    def _rows(self, rows: tuple[nodes.Row, ...], resolver: Resolver) -> rules.Rows | None:
+        *first, last = rows
+        built = []
+        for row in first:
+            assert row.condition is not None, "only the last row is `otherwise`"
+            condition, value = resolver.condition(row.condition), resolver.quantity(row.value)
+            if condition is not None and value is not None:
+                built.append(rules.Row(condition, value, span=row.span))
+        otherwise = resolver.quantity(last.value)
+        if otherwise is None or len(built) < len(first):
+            return None
+        return rules.Rows(tuple(built), otherwise)
 
     def _table(
         self, key: nodes.Expression, bands: tuple[nodes.Band, ...], resolver: Resolver
@@ -486,13 +657,14 @@ class _Resolution:
         criteria = []
         for line in node.lines:
             if isinstance(line, nodes.Criterion):
-                condition = resolver.condition(line.condition)
+                condition = self._criterion_condition(line, node, resolver)
                 if condition is not None:
                     criteria.append(
                         rules.Criterion(
                             rules.Strength(line.strength),
                             line.words.text,
                             condition,
+                            line.condition is None,
                             span=line.span,
                         )
                     )
@@ -508,8 +680,35 @@ class _Resolution:
             _flat(_line(node.lines, "source")),
             _flat(_line(node.lines, "guidance")),
             tuple(criteria),
+            tuple(dict.fromkeys(tag.text for tag in _tags(node))),
+            tuple(self._applies(node, resolver)),
             span=node.name.span,
         )
+
+    def _applies(self, node: nodes.Descriptor, resolver: Resolver) -> Iterator[rules.Condition]:
+        for line in node.lines:
+            if isinstance(line, nodes.AppliesWhen):
+                condition = resolver.condition(line.condition)
+                if condition is not None:
+                    yield condition
+            elif isinstance(line, nodes.MayNotApply):
+                judged = rules.Answer(rules.TEAM, self.declared.judgements[node.name.text])
+                yield rules.IsNone(judged, negated=True, span=line.span)
+
+    def _criterion_condition(
+        self, node: nodes.Criterion, descriptor: nodes.Descriptor, resolver: Resolver
+    ) -> rules.Condition | None:
+        """The condition of a criterion; of one that is judged, that it is judged to be so."""
+        if node.condition is not None:
+            return resolver.condition(node.condition)
+        judgement = self.declared.judgements[descriptor.name.text]
+        assert isinstance(judgement.type, rules.Judgement)
+        asked = next(
+            each
+            for each in judgement.type.criteria
+            if folded(each.name) == folded(node.words.text)
+        )
+        return rules.Yes(rules.Answer(judgement.name, asked), span=node.words.span)
 
     def _class(self, node: nodes.Class) -> rules.Class | None:
         self._check_keys(node.lines)
@@ -527,8 +726,26 @@ class _Resolution:
             node.title.text,
             _flat(_line(node.lines, "advice")),
             condition,
+            None if node.valid_for is None else self._duration(node.valid_for),
             span=node.name.span,
         )
+
+    def _duration(self, node: nodes.Amount) -> rules.Constant | None:
+        unit = ALL_UNITS[node.unit]
+        value = node.number * unit.factor
+        if unit.kind not in (Kind.DAYS, Kind.MONTHS) or value.denominator != 1:
+            self.report(problems.no_span_of_days(node.span))
+            return None
+        return rules.Constant(value, unit)
+
+    def _cap(self, node: nodes.Cap, ranking: tuple[tuple[str, ...], ...]) -> rules.Cap | None:
+        name = node.class_name
+        if name.text not in self.declared.classes:
+            self.report(problems.unknown(name, "class", self.declared.classes))
+        elif not any(name.text in rank for rank in ranking):
+            self.report(problems.cap_not_ranked(name))
+        condition = self._resolver(None).condition(node.when.condition)
+        return None if condition is None else rules.Cap(name.text, condition, span=node.span)
 
     # ── Promises ──
 
@@ -578,6 +795,10 @@ class _Resolution:
 _ANSWERS_OF_THEIR_OWN = frozenset(
     ("yes", "no", "unknown", "not known", "not-known", "none", "not applicable", "not-applicable")
 )
+
+
+def _tags(node: nodes.Descriptor) -> list[nodes.Name]:
+    return [tag for line in node.lines if isinstance(line, nodes.Tagged) for tag in line.tags]
 
 
 def _line(lines: Iterable[object], key: str) -> str:

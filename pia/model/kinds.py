@@ -10,7 +10,7 @@ from attrs import evolve
 from pia.diagnostics.model import Report
 from pia.model import problems, rules
 from pia.model.uses import Key, record_of
-from pia.model.walk import About, everything_said, parts_about
+from pia.model.walk import About, everything_said, number_of, parts_about, people_asked_for
 from pia.source import Span
 from pia.units import Kind
 
@@ -38,12 +38,17 @@ def with_kinds(built: rules.Rules, order: list[Key], report: Report) -> rules.Ru
 
 
 def _kind_of_named(each: rules.NamedQuantity, kinds: _Kinds) -> Kind | None:
-    if not isinstance(each.value, rules.Table):
-        return kinds.of(each.value, each.span)
-    first, *others = each.value.bands
-    kind = kinds.of(first.value, first.span)
-    for band in others:
-        kind = kinds.common(kind, first.span, kinds.of(band.value, band.span), band.span)
+    match each.value:
+        case rules.Table(bands=bands):
+            placed = [(band.value, band.span) for band in bands]
+        case rules.Rows(rows=rows, otherwise=otherwise):
+            placed = [*((row.value, row.span) for row in rows), (otherwise, each.span)]
+        case _:
+            placed = [(each.value, each.span)]
+    (first, first_span), *others = placed
+    kind = kinds.of(first, first_span)
+    for value, span in others:
+        kind = kinds.common(kind, first_span, kinds.of(value, span), span)
     return kind
 
 
@@ -65,7 +70,13 @@ class _Kinds:
     def compare(self, comparison: rules.Comparison) -> None:
         """Report *comparison* if its two sides are not of one kind."""
         span = comparison.span
-        self.common(self.of(comparison.left, span), span, self.of(comparison.right, span), span)
+        left, right = self.of(comparison.left, span), self.of(comparison.right, span)
+        kind = self.common(left, span, right, span)
+        of_dates = comparison.comparator in _OF_DATES
+        if kind is Kind.DATE and comparison.comparator in _OF_NUMBERS:
+            self.report(problems.dates_by_size(span, comparison.comparator))
+        elif kind is not None and kind is not Kind.DATE and of_dates:
+            self.report(problems.no_dates(span, comparison.comparator, kind))
 
     def common(
         self, one: Kind | None, one_span: Span, other: Kind | None, other_span: Span
@@ -82,15 +93,20 @@ class _Kinds:
             case rules.Constant(unit=unit):
                 return unit.kind
             case rules.AnswerNumber(answer=answer):
-                assert isinstance(answer.question.type, rules.Number)
-                return answer.question.type.kind
+                return number_of(answer.question).kind
+            case rules.Total(list=question, of=quantity):
+                of_one = _Kinds(self.built, self.known, _record_of(question), self.report)
+                return self._calculated(of_one.of(quantity, span), span)
+            case rules.Shifted(date=shifted):
+                self.common(self.of(shifted, span), span, Kind.DATE, span)
+                return Kind.DATE
             case rules.NumberChosen() | rules.NumberListed() | rules.NumberOfDifferent():
                 return Kind.PLAIN
             case rules.Sum(added=added, taken=taken):
                 first, *others = (self.of(each, span) for each in (*added, *taken))
                 for other in others:
                     first = self.common(first, span, other, span)
-                return first
+                return self._calculated(first, span)
             case rules.Product(factors=factors):
                 kinds = [self.of(each, span) for each in factors]
                 units = [kind for kind in kinds if kind is not Kind.PLAIN]
@@ -98,8 +114,33 @@ class _Kinds:
                     if None not in units:
                         self.report(problems.two_units_multiplied(span))
                     return None
-                return units[0] if units else Kind.PLAIN
+                return self._calculated(units[0], span) if units else Kind.PLAIN
             case rules.QuantityOf(subject=subject, name=name):
                 return self.known["quantity", record_of(subject, self.record, self.built), name]
             case _:
                 assert_never(part)
+
+    def _calculated(self, kind: Kind | None, span: Span) -> Kind | None:
+        """*kind*, of what was added up or multiplied; nothing of the sort is done with dates."""
+        if kind is not Kind.DATE:
+            return kind
+        self.report(problems.dates_calculated(span))
+        return None
+
+
+def _record_of(question: rules.Question) -> str:
+    return people_asked_for(question).record.name
+
+
+_OF_NUMBERS = (
+    rules.Comparator.AT_LEAST,
+    rules.Comparator.AT_MOST,
+    rules.Comparator.UNDER,
+    rules.Comparator.OVER,
+)
+_OF_DATES = (
+    rules.Comparator.BEFORE,
+    rules.Comparator.AFTER,
+    rules.Comparator.ON_OR_BEFORE,
+    rules.Comparator.ON_OR_AFTER,
+)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from pia.diagnostics.model import Diagnostic, Label, Severity
 from pia.diagnostics.suggest import did_you_mean, listed
+from pia.model.rules import Comparator, Question, Record
 from pia.reading import quoted
 from pia.source import Span
-from pia.syntax.nodes import Name
+from pia.syntax.nodes import Name, Words
 from pia.units import Kind
 
 
@@ -173,6 +174,17 @@ def option_alone(name: Name, vocabularies: Iterable[str]) -> Diagnostic:
     )
 
 
+def asked_for_each(name: Name, singular: str) -> Diagnostic:
+    """A question that is asked for each option, used as if it had one answer."""
+    return _error(
+        "asked-for-each",
+        f"`{name.text}` has an answer for each {singular}",
+        name.span,
+        "which of them?",
+        f"write `every {singular}'s {name.text} is …`, or the {singular} first",
+    )
+
+
 def wrong_sort(name: Name, is_: str, wanted: str, help: str | None = None) -> Diagnostic:
     """A name of the wrong sort of thing for its place."""
     return _error(
@@ -276,35 +288,200 @@ def known_is_not_asked(name: Name) -> Diagnostic:
     )
 
 
-def none_is_not_asked(name: Name) -> Diagnostic:
-    """`clinical-lead is none`."""
+def never_none(name: Name) -> Diagnostic:
+    """`fee is none`, where a fee is always something."""
     return _error(
-        "not-supported-yet",
-        "this version of pia does not know `is none` yet",
+        "never-none",
+        f"`{name.text}` cannot be answered with none",
         name.span,
-        "this cannot be asked yet",
-        "where there is none, whatever is asked of it is no",
+        "never none",
+        "to allow that answer, write `or none` behind the type of the question",
     )
 
 
-def descriptors_not_counted(name: Name) -> Diagnostic:
-    """`at least 3 descriptors are met`."""
+def dates_by_size(span: Span, comparator: Comparator) -> Diagnostic:
+    """`last-assessment is at least audit-date`."""
+    words = {
+        Comparator.AT_LEAST: "on or after",
+        Comparator.AT_MOST: "on or before",
+        Comparator.UNDER: "before",
+        Comparator.OVER: "after",
+    }[comparator]
     return _error(
-        "not-supported-yet",
-        "this version of pia does not count descriptors yet",
-        name.span,
-        "they cannot be counted yet",
-        "write `at least 3 of`, and below it a line for each: `- referral-pathway is met`",
+        "dates-by-size",
+        f"of two dates none is `{comparator.value}` the other",
+        span,
+        "dates",
+        f"write `is {words}`, or how much: `is {comparator.value} 3 years before …`",
     )
 
 
-def no_dates(name: Name) -> Diagnostic:
-    """`audit-date`, where a name may stand."""
+def no_dates(span: Span, comparator: Comparator, kind: Kind) -> Diagnostic:
+    """`headcount is before 3`."""
     return _error(
-        "not-supported-yet",
-        "this version of pia does not know the audit date yet",
+        "no-dates",
+        f"only a date is `{comparator.value}` another, and this is {kind.value}",
+        span,
+        "no dates",
+        "write `is under`, `is over`, `is at least` or `is at most`",
+    )
+
+
+def dates_calculated(span: Span) -> Diagnostic:
+    """`last-assessment plus 3`."""
+    return _error(
+        "dates-calculated",
+        "dates are not added, taken away or multiplied",
+        span,
+        "a calculation with a date",
+        "say how far apart they are: `last-assessment is over 3 years before audit-date`",
+    )
+
+
+def no_span_of_days(span: Span) -> Diagnostic:
+    """`is over 3 hours before`, `is over half a day before`."""
+    return _error(
+        "no-span-of-days",
+        "dates lie whole days, weeks, months or years apart",
+        span,
+        "not one of these",
+        "write `3 years` or `90 days`",
+    )
+
+
+def over_a_hundred(span: Span) -> Diagnostic:
+    """`at least 110% of staff`."""
+    return _error("over-a-hundred", "there is no more than 100% of them", span, "over 100%")
+
+
+def number_of_options(name: Name, there: int) -> Diagnostic:
+    """`number of key-questions`, which never changes."""
+    return _error(
+        "number-of-options",
+        f"the number of `{name.text}` is always {there}",
         name.span,
-        f"`{name.text}` is reserved for it",
+        "the options of a vocabulary",
+        "count those of which something holds, as in `at least 2 … have a rating of good`",
+    )
+
+
+def option_on_the_left(name: Name) -> Diagnostic:
+    """`x is at least safe's score`."""
+    return _error(
+        "option-on-the-left",
+        f"what was answered for `{name.text}` can only be compared where it stands first",
+        name.span,
+        "one option of several",
+        f"begin with it: `{name.text}'s … is …`",
+    )
+
+
+def nested_each(name: Name) -> Diagnostic:
+    """`for each of` where no choice can be asked for each option."""
+    return _error(
+        "nested-each",
+        "only a simple question about the team is asked for each option",
+        name.span,
+        "not here",
+        "records, lists and what is asked about one of them are asked once",
+    )
+
+
+def option_list_clash(name: Name, record: Record) -> Diagnostic:
+    """A vocabulary asked for each of, and a record of the same name."""
+    return _error(
+        "option-list-clash",
+        f"`every {record.name}` could mean the options of `{name.text}` or the records",
+        name.span,
+        "one word for both",
+        "give one of the two another name",
+        (Label(record.span, "the record"),),
+    )
+
+
+def always_applies(name: Name) -> Diagnostic:
+    """`x does not apply`, of a descriptor that always does."""
+    return _error(
+        "always-applies",
+        f"`{name.text}` always applies",
+        name.span,
+        "says nothing of when it does not",
+        "give the descriptor a line `applies when …` or `may be judged not applicable`",
+    )
+
+
+def not_met_or_not_applicable(span: Span, name: str) -> Diagnostic:
+    """`not x is met`, where x may not apply."""
+    return _error(
+        "two-readings",
+        f"`{name}` may not apply, so `not {name} is met` can be read in two ways",
+        span,
+        "not met, or not applicable either?",
+        f"write `{name} is not met`; or bullets under `any of`, with `{name} is not met` and"
+        f" `{name} does not apply`",
+    )
+
+
+def tag_is_a_domain(tag: Name, domain: Span) -> Diagnostic:
+    """`tagged care`, where care is a domain."""
+    return _error(
+        "tag-is-a-domain",
+        f"`{tag.text}` is the name of a domain, which its descriptors are tagged with already",
+        tag.span,
+        "a domain",
+        "give the tag another name",
+        (Label(domain, "the domain"),),
+    )
+
+
+def judged_name_is_a_question(name: Name, question: Question) -> Diagnostic:
+    """A judged descriptor and a question of the team of one name."""
+    return _error(
+        "judged-name-taken",
+        f"what is judged of `{name.text}` is answered under that name, which is a question's",
+        name.span,
+        "judged",
+        "give the question or the descriptor another name",
+        (Label(question.span, "the question"),),
+    )
+
+
+def judged_twice(words: Words, first: Span) -> Diagnostic:
+    """Two judged criteria of one descriptor with the same words."""
+    return _error(
+        "judged-twice",
+        "two judged criteria of one descriptor have the same words, by which they are answered",
+        words.span,
+        "again",
+        "say what is different",
+        (Label(first, "first here"),),
+    )
+
+
+def dates_cross(span: Span) -> Diagnostic:
+    """`applies from 2025-01-01 until 2024-01-01`."""
+    return _error("dates-cross", "this ends before it begins", span, "no day lies between")
+
+
+def stages_rank_themselves(span: Span) -> Diagnostic:
+    """`best to worst`, where classes are stages."""
+    return _error(
+        "stages-rank-themselves",
+        "stages are in order already, the lowest first",
+        span,
+        "of stages",
+        "leave this line out",
+    )
+
+
+def cap_not_ranked(name: Name) -> Diagnostic:
+    """`at best silver`, where silver is not in `best to worst`."""
+    return _error(
+        "not-ranked",
+        f"nothing says which classes are better than `{name.text}`",
+        name.span,
+        "not ranked",
+        "name it in the line `best to worst: …`",
     )
 
 
@@ -540,13 +717,13 @@ def only_audited(name: Name, where: str) -> Diagnostic:
     )
 
 
-def not_counted_anyway(name: Name) -> Diagnostic:
+def not_counted_anyway(name: Name, tag: Name | None) -> Diagnostic:
     """`not counting` names what would not be counted."""
     return _error(
         "not-counted-anyway",
         f"`{name.text}` is not counted in any case",
         name.span,
-        "for self-audit only",
+        "for self-audit only" if tag is None else f"not tagged `{tag.text}`",
         "leave it out",
     )
 

@@ -7,14 +7,15 @@ condition keeps its place in the text, outside equality, so that an explanation 
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from pia.source import Placed
-from pia.units import Kind, Unit
+from pia.source import Placed, Span
+from pia.units import DAY, Kind, Unit
 
 # ── Vocabulary ──────────────────────────────────────────────────────────────────────────────────
 
@@ -84,11 +85,41 @@ class AnyOf:
 
 
 @frozen
+class Date:
+    """``date``."""
+
+    @property
+    def values(self) -> Number:
+        """Every date there is, as a number of days."""
+        return _DATES
+
+
+_DATES: Final = Number(
+    DAY, True, Fraction(date.min.toordinal()), Fraction(date.max.toordinal())
+)
+
+
+@frozen
+class Text:
+    """``text``: shown, and never compared (S4)."""
+
+
+@frozen
+class Judgement:
+    """What is judged of one descriptor: its judged criteria, each a yes-or-no question of its words.
+
+    Where it *may_not_apply*, that is judged too.
+    """
+
+    criteria: tuple[Question, ...]
+    may_not_apply: bool
+
+
+@frozen
 class OneRecord:
-    """``one lead``, ``one lead or none``."""
+    """``one lead``."""
 
     record: Record
-    or_none: bool
 
 
 @frozen
@@ -99,7 +130,9 @@ class Records:
     minimum: int
 
 
-AnswerType: TypeAlias = "YesNo | Number | OneOf | AnyOf | OneRecord | Records"
+AnswerType: TypeAlias = (
+    "YesNo | Number | OneOf | AnyOf | Date | Text | OneRecord | Records | Judgement"
+)
 
 
 @frozen
@@ -112,6 +145,10 @@ class Question(Placed):
     help: str
     fixed: bool
     """Not the team's to change."""
+    or_none: bool = False
+    """Whether ``none`` is an answer: there is no such thing."""
+    each: Vocabulary | None = None
+    """The vocabulary for each option of which it is asked, where it is."""
 
 
 @frozen
@@ -128,6 +165,9 @@ class Record(Placed):
 
 # ── Who a name belongs to ───────────────────────────────────────────────────────────────────────
 
+OPTION: Final = "*option"
+"""The field, of what is asked for each option of a vocabulary, that says which option it is."""
+
 TEAM: Final = ""
 """The subject of what is asked of the team, and of a term about it."""
 
@@ -135,11 +175,21 @@ PERSON: Final = "*"
 """The subject, inside a sentence or term about people, of the person it is about."""
 
 
+AUDIT_DATE: Final = "audit-date"
+"""The date of the evidence, which conditions may name like the answer to a question."""
+
+
+def audit_date() -> Question:
+    """The question whose answer is the date of the evidence."""
+    return Question(AUDIT_DATE, Date(), "", "", fixed=True, span=Span(0, 0))
+
+
 @frozen
 class Answer:
     """The answer to a question.
 
-    *subject* is :data:`TEAM`, :data:`PERSON`, or the name of a ``one RECORD`` question of the team.
+    *subject* is :data:`TEAM`, :data:`PERSON`, the name of a ``one RECORD`` question of the team, or
+    of a descriptor, whose judgement it is.
     """
 
     subject: str
@@ -187,6 +237,22 @@ class NumberOfDifferent:
 
 
 @frozen
+class Total:
+    """``total whole-time-equivalent of practitioners``; *of* stands about each of them."""
+
+    list: Question
+    of: Quantity
+
+
+@frozen
+class Shifted:
+    """A date so many days or months later (S21)."""
+
+    date: Quantity
+    by: Constant
+
+
+@frozen
 class Sum:
     """``a plus b minus c``: what is added, and what is taken away."""
 
@@ -210,8 +276,8 @@ class QuantityOf:
 
 
 Quantity: TypeAlias = (
-    "Constant | AnswerNumber | NumberChosen | NumberListed | NumberOfDifferent"
-    " | Sum | Product | QuantityOf"
+    "Constant | AnswerNumber | NumberChosen | NumberListed | NumberOfDifferent | Total"
+    " | Shifted | Sum | Product | QuantityOf"
 )
 
 
@@ -227,6 +293,10 @@ class Comparator(Enum):
     OVER = "over"
     EQUAL = "is"
     NOT_EQUAL = "is not"
+    BEFORE = "before"
+    AFTER = "after"
+    ON_OR_BEFORE = "on or before"
+    ON_OR_AFTER = "on or after"
 
 
 @frozen
@@ -242,6 +312,14 @@ class Chosen(Placed):
 
     answer: Answer
     options: frozenset[str]
+
+
+@frozen
+class IsNone(Placed):
+    """``last-assessment is none``, ``last-assessment is not none``."""
+
+    answer: Answer
+    negated: bool
 
 
 @frozen
@@ -290,43 +368,97 @@ class HowMany(Placed):
 
 @frozen
 class Everyone(Placed):
-    """``every practitioner …``."""
+    """``every practitioner …``; of those for whom *whose* holds, where it is given."""
 
     list: Question
     condition: Condition
+    whose: Condition | None = None
 
 
 @frozen
 class HowManyPeople(Placed):
     """``at least 2 practitioners …``, ``at most 1 …``, ``no practitioner …``.
 
-    Holds when the number of people of whom the condition holds is at least *low* and, unless *high*
-    is None, at most *high*.
+    Holds when the number of people of whom the condition holds, and *whose* too, is at least *low*
+    and, unless *high* is None, at most *high*.
     """
 
     list: Question
     low: int
     high: int | None
     condition: Condition
+    whose: Condition | None = None
 
 
 @frozen
-class DescriptorMet(Placed):
-    """``clinical-supervision is met``."""
+class Share(Placed):
+    """``at least 90% of staff have …``, ``at most 10% of …``; of those for whom *whose* holds."""
+
+    list: Question
+    at_least: bool
+    percent: Fraction
+    condition: Condition
+    whose: Condition | None = None
+
+
+@frozen
+class InEach(Placed):
+    """``in each staff-group, …``: the sentence holds of the people of each option of *field*."""
+
+    field: Question
+    people: Everyone | HowManyPeople | Share
+
+    @property
+    def list(self) -> Question:
+        """Of whom it speaks."""
+        return self.people.list
+
+
+class Standing(Enum):
+    """How a team stands to a descriptor, once everything is known."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    NOT_APPLICABLE = "not applicable"
+
+
+@frozen
+class DescriptorIs(Placed):
+    """``clinical-supervision is met``, ``… is not met``, ``… does not apply`` (S24)."""
 
     descriptor: str
+    standing: Standing
 
 
 @frozen
-class EveryDescriptorMet(Placed):
-    """``every descriptor is met, not counting a and b``: *descriptors* are those that count."""
+class EveryDescriptor(Placed):
+    """``every descriptor is met, not counting a and b``: those of *descriptors* that apply."""
 
     descriptors: tuple[str, ...]
 
 
+@frozen
+class HowManyDescriptors(Placed):
+    """``at least 8 descriptors tagged commendation are met``; *low* and *high* as for people."""
+
+    descriptors: tuple[str, ...]
+    low: int
+    high: int | None
+
+
+@frozen
+class ShareOfDescriptors(Placed):
+    """``at least 80% of descriptors tagged type-2 are met``, of those that apply."""
+
+    descriptors: tuple[str, ...]
+    at_least: bool
+    percent: Fraction
+
+
 Condition: TypeAlias = (
-    "Yes | Chosen | Includes | Comparison | TermHolds | Negation | HowMany"
-    " | Everyone | HowManyPeople | DescriptorMet | EveryDescriptorMet"
+    "Yes | Chosen | IsNone | Includes | Comparison | TermHolds | Negation | HowMany"
+    " | Everyone | HowManyPeople | Share | InEach"
+    " | DescriptorIs | EveryDescriptor | HowManyDescriptors | ShareOfDescriptors"
 )
 
 
@@ -362,12 +494,28 @@ class Table:
 
 
 @frozen
+class Row(Placed):
+    """``when CONDITION: …``."""
+
+    condition: Condition
+    value: Quantity
+
+
+@frozen
+class Rows:
+    """The value of the first row whose condition holds, else *otherwise* (S8)."""
+
+    rows: tuple[Row, ...]
+    otherwise: Quantity
+
+
+@frozen
 class NamedQuantity(Placed):
-    """``the minimum-supervision of a practitioner``, in one expression or by bands."""
+    """``the minimum-supervision of a practitioner``, in one expression, by bands or by rows."""
 
     name: str
     record: str | None
-    value: Quantity | Table
+    value: Quantity | Table | Rows
     kind: Kind
 
 
@@ -384,11 +532,12 @@ class Strength(Enum):
 
 @frozen
 class Criterion(Placed):
-    """``must "have a written pathway"`` / ``met when …``."""
+    """``must "have a written pathway"`` / ``met when …``, or ``judged``."""
 
     strength: Strength
     words: str
     condition: Condition
+    judged: bool = False
 
 
 @frozen
@@ -402,6 +551,11 @@ class Descriptor(Placed):
     source: str
     guidance: str
     criteria: tuple[Criterion, ...]
+    tags: tuple[str, ...] = ()
+    """The author's own; the name of its domain is one too."""
+    applies: tuple[Condition, ...] = ()
+    """What has to hold for it to apply: the author's condition, and that it is not judged not to.
+    """
 
 
 @frozen
@@ -421,6 +575,16 @@ class Class(Placed):
     title: str
     advice: str
     condition: Condition | None
+    valid_for: Constant | None = None
+    """How long a team has the class, from the date of the audit."""
+
+
+@frozen
+class Cap(Placed):
+    """``at best CLASS`` / ``when …``: a class ranked above it is replaced by it (S30)."""
+
+    class_name: str
+    condition: Condition
 
 
 @frozen
@@ -458,14 +622,24 @@ class Rules:
     title: str
     edition: str
     source: str
+    publisher: str
+    applies_from: date | None
+    applies_until: date | None
     vocabularies: tuple[Vocabulary, ...]
     questions: tuple[Question, ...]
+    """What a team is asked: what the author asks, and the judgement of each judged descriptor."""
     records: tuple[Record, ...]
+    options: tuple[Question, ...]
+    """For each vocabulary that questions are asked ``for each of``, a list of its options, with
+    those questions as fields."""
     terms: tuple[Term, ...]
     quantities: tuple[NamedQuantity, ...]
     domains: tuple[Domain, ...]
     descriptors: tuple[Descriptor, ...]
     classes: tuple[Class, ...]
+    in_stages: bool
+    """Whether a team has the last class such that it and all before hold, not the first."""
+    caps: tuple[Cap, ...]
     ranking: tuple[tuple[str, ...], ...]
     """``best to worst``, equals together; empty where the author gives no order."""
     promises: tuple[Promise, ...]

@@ -23,8 +23,7 @@ def key_values(key: rules.Quantity) -> rules.Number | None:
     """The values that the key of a table may have; None for what cannot be a key."""
     match key:
         case rules.AnswerNumber(answer=rules.Answer(question=rules.Question(type=type_))):
-            assert isinstance(type_, rules.Number)
-            return type_
+            return type_ if isinstance(type_, rules.Number) else None
         case rules.NumberChosen() | rules.NumberListed() | rules.NumberOfDifferent():
             return rules.Number(PLAIN, whole=True, low=Fraction(0))
         case _:

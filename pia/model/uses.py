@@ -9,7 +9,7 @@ from attrs import frozen
 
 from pia.diagnostics.model import Report
 from pia.model import problems, rules
-from pia.model.walk import About, Part, Said, everything_said, parts_about
+from pia.model.walk import About, Part, Said, everything_said, met_in, parts_about
 from pia.source import Placed
 from pia.syntax.nodes import Name
 
@@ -33,13 +33,9 @@ def used_by(part: Part, record: About, built: rules.Rules) -> Iterator[Key]:
             yield "term", record_of(subject, record, built), name
         case rules.QuantityOf(subject=subject, name=name):
             yield "quantity", record_of(subject, record, built), name
-        case rules.DescriptorMet(descriptor=name):
-            yield "descriptor", None, name
-        case rules.EveryDescriptorMet(descriptors=names):
-            for name in names:
-                yield "descriptor", None, name
         case _:
-            return
+            for name in met_in(part):
+                yield "descriptor", None, name
 
 
 def record_of(subject: str, record: About, built: rules.Rules) -> About:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from attrs import frozen
 
@@ -38,13 +38,16 @@ def everything_said(built: rules.Rules) -> Iterator[Said]:
     for term in built.terms:
         yield Said("term", term.record, term.name, (term.condition,), term.span)
     for each in built.quantities:
-        yield Said("quantity", each.record, each.name, quantities_in(each.value), each.span)
+        yield Said("quantity", each.record, each.name, said_in(each.value), each.span)
     for descriptor in built.descriptors:
         conditions = tuple(criterion.condition for criterion in descriptor.criteria)
-        yield Said("descriptor", None, descriptor.name, conditions, descriptor.span)
+        said = (*descriptor.applies, *conditions)
+        yield Said("descriptor", None, descriptor.name, said, descriptor.span)
     for class_ in built.classes:
         if class_.condition is not None:
             yield Said("class", None, class_.name, (class_.condition,), class_.span)
+    for cap in built.caps:
+        yield Said("cap", None, cap.class_name, (cap.condition,), cap.span)
     for promise in built.promises:
         for clause in promise.clauses:
             if isinstance(clause, rules.OnlyIf):
@@ -60,8 +63,16 @@ def parts_of(part: Part) -> tuple[Part, ...]:
             return (inner,)
         case rules.HowMany(conditions=parts):
             return parts
-        case rules.Everyone(condition=inner) | rules.HowManyPeople(condition=inner):
-            return (inner,)
+        case (
+            rules.Everyone(whose=whose, condition=inner)
+            | rules.HowManyPeople(whose=whose, condition=inner)
+            | rules.Share(whose=whose, condition=inner)
+        ):
+            return (inner,) if whose is None else (whose, inner)
+        case rules.InEach(people=people):
+            return parts_of(people)
+        case rules.Total(of=quantity) | rules.Shifted(date=quantity):
+            return (quantity,)
         case rules.Sum(added=added, taken=taken):
             return (*added, *taken)
         case rules.Product(factors=factors):
@@ -69,10 +80,13 @@ def parts_of(part: Part) -> tuple[Part, ...]:
         case (
             rules.Yes()
             | rules.Chosen()
+            | rules.IsNone()
             | rules.Includes()
             | rules.TermHolds()
-            | rules.DescriptorMet()
-            | rules.EveryDescriptorMet()
+            | rules.DescriptorIs()
+            | rules.EveryDescriptor()
+            | rules.HowManyDescriptors()
+            | rules.ShareOfDescriptors()
             | rules.Constant()
             | rules.AnswerNumber()
             | rules.NumberChosen()
@@ -99,9 +113,19 @@ def parts_about(roots: tuple[Part, ...], about: About) -> Iterator[tuple[Part, A
     while waiting:
         part, about = waiting.pop()
         yield part, about
-        if isinstance(part, rules.Everyone | rules.HowManyPeople):
+        if isinstance(part, OF_PEOPLE):
             about = people_asked_for(part.list).record.name
         waiting.extend((inner, about) for inner in reversed(parts_of(part)))
+
+
+OF_PEOPLE: Final = (
+    rules.Everyone,
+    rules.HowManyPeople,
+    rules.Share,
+    rules.InEach,
+    rules.Total,
+)
+"""What says something of each of the people of a list."""
 
 
 def people_asked_for(question: rules.Question) -> rules.Records:
@@ -110,8 +134,46 @@ def people_asked_for(question: rules.Question) -> rules.Records:
     return question.type
 
 
-def quantities_in(value: rules.Quantity | rules.Table) -> tuple[rules.Quantity, ...]:
-    """What a named quantity is computed from: its expression, or the key and rows of its table."""
-    if isinstance(value, rules.Table):
-        return (value.key, *(band.value for band in value.bands))
-    return (value,)
+def number_of(question: rules.Question) -> rules.Number:
+    """The numbers, or dates as numbers, that *question* asks for."""
+    if isinstance(question.type, rules.Date):
+        return question.type.values
+    assert isinstance(question.type, rules.Number)
+    return question.type
+
+
+def said_in(value: rules.Quantity | rules.Table | rules.Rows) -> tuple[Part, ...]:
+    """What a named quantity is computed from: its expression, or what stands in its table or rows."""
+    match value:
+        case rules.Table(key=key, bands=bands):
+            return (key, *(band.value for band in bands))
+        case rules.Rows(rows=rows, otherwise=otherwise):
+            return (*(part for row in rows for part in (row.condition, row.value)), otherwise)
+        case _:
+            return (value,)
+
+
+def results_of(value: rules.Quantity | rules.Table | rules.Rows) -> tuple[rules.Quantity, ...]:
+    """What a named quantity may come to: its expression, or any of its rows."""
+    match value:
+        case rules.Table(bands=bands):
+            return tuple(band.value for band in bands)
+        case rules.Rows(rows=rows, otherwise=otherwise):
+            return (*(row.value for row in rows), otherwise)
+        case _:
+            return (value,)
+
+
+def met_in(part: Part) -> tuple[str, ...]:
+    """The descriptors that *part* itself asks about."""
+    match part:
+        case rules.DescriptorIs(descriptor=name):
+            return (name,)
+        case (
+            rules.EveryDescriptor(descriptors=names)
+            | rules.HowManyDescriptors(descriptors=names)
+            | rules.ShareOfDescriptors(descriptors=names)
+        ):
+            return names
+        case _:
+            return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -26,6 +27,10 @@ def _name(token: Token) -> nodes.Name:
 
 def _names(tokens: tuple[Token, ...]) -> tuple[nodes.Name, ...]:
     return tuple(_name(token) for token in tokens)
+
+
+def _day(token: Token) -> nodes.Day:
+    return nodes.Day(date.fromisoformat(token), span=span_of(token))
 
 
 def _canonical_unit(words: tuple[Token, ...]) -> str:
@@ -52,13 +57,24 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
 
     # ── Header ──
 
-    def header(self, meta: Meta, name: Token, title: Token, *lines: nodes.Prose) -> nodes.Header:
+    def header(
+        self, meta: Meta, name: Token, title: Token, *lines: nodes.Prose | nodes.AppliesDates
+    ) -> nodes.Header:
         return nodes.Header(_name(name), self._title(title), lines, span=_span(meta))
 
     def header_line(self, meta: Meta, key: str, words: nodes.Words) -> nodes.Prose:
         return nodes.Prose(key, words, span=_span(meta))
 
     header_key = _joined
+
+    def applies_from(self, meta: Meta, first: Token) -> nodes.AppliesDates:
+        return nodes.AppliesDates(_day(first), None, span=_span(meta))
+
+    def applies_until(self, meta: Meta, last: Token) -> nodes.AppliesDates:
+        return nodes.AppliesDates(None, _day(last), span=_span(meta))
+
+    def applies_both(self, meta: Meta, first: Token, last: Token) -> nodes.AppliesDates:
+        return nodes.AppliesDates(_day(first), _day(last), span=_span(meta))
 
     # ── Vocabulary ──
 
@@ -91,13 +107,23 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         return nodes.About(None, None, questions, span=_span(meta))
 
     def question(
-        self,
-        meta: Meta,
-        name: Token,
-        type_: nodes.QuestionType,
-        *lines: nodes.Prose | nodes.Fixed,
+        self, meta: Meta, name: Token, type_: nodes.QuestionType, *parts: Any
     ) -> nodes.Question:
-        return nodes.Question(_name(name), type_, lines, span=_span(meta))
+        each = [part for part in parts if isinstance(part, nodes.Name)]
+        return nodes.Question(
+            _name(name),
+            type_,
+            True in parts,
+            each[0] if each else None,
+            tuple(part for part in parts if isinstance(part, nodes.Prose | nodes.Fixed)),
+            span=_span(meta),
+        )
+
+    def or_none(self, _meta: Meta) -> bool:
+        return True
+
+    def for_each(self, _meta: Meta, vocabulary: Token) -> nodes.Name:
+        return _name(vocabulary)
 
     def ask(self, meta: Meta, words: nodes.Words) -> nodes.Prose:
         return nodes.Prose("ask", words, span=_span(meta))
@@ -134,17 +160,23 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def bounds_high(self, _meta: Meta, high: Token) -> tuple[None, nodes.Amount]:
         return None, _plain_amount(high)
 
-    def one_of(self, meta: Meta, vocabulary: Token) -> nodes.OneOf:
-        return nodes.OneOf(_name(vocabulary), span=_span(meta))
+    def one_of(self, meta: Meta, vocabulary: nodes.Name) -> nodes.OneOf:
+        return nodes.OneOf(vocabulary, span=_span(meta))
 
-    def any_of(self, meta: Meta, vocabulary: Token) -> nodes.AnyOf:
-        return nodes.AnyOf(_name(vocabulary), span=_span(meta))
+    def any_of(self, meta: Meta, vocabulary: nodes.Name) -> nodes.AnyOf:
+        return nodes.AnyOf(vocabulary, span=_span(meta))
+
+    def vocabulary(self, _meta: Meta, name: Token) -> nodes.Name:
+        return _name(name)
+
+    def date(self, meta: Meta) -> nodes.Date:
+        return nodes.Date(span=_span(meta))
+
+    def text(self, meta: Meta) -> nodes.Text:
+        return nodes.Text(span=_span(meta))
 
     def one_record(self, meta: Meta, record: Token) -> nodes.OneRecord:
-        return nodes.OneRecord(_name(record), False, span=_span(meta))
-
-    def one_record_or_none(self, meta: Meta, record: Token) -> nodes.OneRecord:
-        return nodes.OneRecord(_name(record), True, span=_span(meta))
+        return nodes.OneRecord(_name(record), span=_span(meta))
 
     def records(self, meta: Meta, minimum: Token, record: Token) -> nodes.Records:
         return nodes.Records(_plain_amount(minimum), _name(record), span=_span(meta))
@@ -159,7 +191,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def quantity(
         self, meta: Meta, name: Token, record: Token | None, value: nodes.Expression
     ) -> nodes.NamedQuantity:
-        return nodes.NamedQuantity(_name(name), _record(record), value, None, (), span=_span(meta))
+        return nodes.NamedQuantity(_name(name), _record(record), value, span=_span(meta))
 
     def table(
         self,
@@ -169,7 +201,26 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         key: nodes.Expression,
         *bands: nodes.Band,
     ) -> nodes.NamedQuantity:
-        return nodes.NamedQuantity(_name(name), _record(record), None, key, bands, span=_span(meta))
+        table = nodes.Table(key, bands, span=_span(meta))
+        return nodes.NamedQuantity(_name(name), _record(record), table, span=_span(meta))
+
+    def rows(
+        self,
+        meta: Meta,
+        name: Token,
+        record: Token | None,
+        *parts: nodes.Row | nodes.Expression,
+    ) -> nodes.NamedQuantity:
+        rows = [part for part in parts if isinstance(part, nodes.Row)]
+        (value,) = [part for part in parts if not isinstance(part, nodes.Row)]
+        rows.append(nodes.Row(None, value, span=value.span))
+        listed = nodes.Rows(tuple(rows), span=_span(meta))
+        return nodes.NamedQuantity(_name(name), _record(record), listed, span=_span(meta))
+
+    def row(
+        self, meta: Meta, condition: nodes.Condition, value: nodes.Expression
+    ) -> nodes.Row:
+        return nodes.Row(condition, value, span=_span(meta))
 
     def band(self, meta: Meta, *parts: nodes.BandEnd | nodes.Expression) -> nodes.Band:
         ends = tuple(part for part in parts if isinstance(part, nodes.BandEnd))
@@ -199,7 +250,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         return True
 
     def descriptor(
-        self, meta: Meta, name: Token, title: Token, *lines: nodes.Prose | nodes.Criterion
+        self, meta: Meta, name: Token, title: Token, *lines: nodes.DescriptorLine
     ) -> nodes.Descriptor:
         return nodes.Descriptor(_name(name), self._title(title), lines, span=_span(meta))
 
@@ -208,6 +259,18 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
 
     def guidance(self, meta: Meta, words: nodes.Words) -> nodes.Prose:
         return nodes.Prose("guidance", words, span=_span(meta))
+
+    def tagged_line(self, meta: Meta, *tags: Token) -> nodes.Tagged:
+        return nodes.Tagged(_names(_without(tags)), span=_span(meta))
+
+    def applies_when(self, meta: Meta, condition: nodes.Condition) -> nodes.AppliesWhen:
+        return nodes.AppliesWhen(condition, span=_span(meta))
+
+    def may_not_apply(self, meta: Meta) -> nodes.MayNotApply:
+        return nodes.MayNotApply(span=_span(meta))
+
+    def judged_criterion(self, meta: Meta, strength: str, words: Token) -> nodes.Criterion:
+        return nodes.Criterion(strength, self._title(words), None, span=_span(meta))
 
     def criterion(
         self, meta: Meta, strength: str, words: Token, condition: nodes.Condition
@@ -224,9 +287,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         return nodes.Group(*words, conditions, span=_span(meta))
 
     def group_words(self, _meta: Meta, *words: Token) -> tuple[str, Fraction | None]:
-        if words[-1].type == "NUMBER":
-            return " ".join(words[:-1]), Fraction(words[-1])
-        return " ".join(words), None
+        return _counted(words)
 
     def conjunction(self, meta: Meta, *conditions: nodes.Condition) -> nodes.Conjunction:
         return nodes.Conjunction(_without(conditions), span=_span(meta))
@@ -252,11 +313,25 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def is_not_met(self, meta: Meta, descriptor: nodes.Expression) -> nodes.IsMet:
         return nodes.IsMet(descriptor, True, span=_span(meta))
 
-    def every_met(self, meta: Meta) -> nodes.EveryMet:
-        return nodes.EveryMet((), span=_span(meta))
+    def does_not_apply(self, meta: Meta, descriptor: nodes.Expression) -> nodes.DoesNotApply:
+        return nodes.DoesNotApply(descriptor, span=_span(meta))
 
-    def every_met_but(self, meta: Meta, *names: Token) -> nodes.EveryMet:
-        return nodes.EveryMet(_names(_without(names)), span=_span(meta))
+    def descriptors_met(
+        self, meta: Meta, how_many: nodes.HowMany, tag: nodes.Name | None = None
+    ) -> nodes.DescriptorsMet:
+        return nodes.DescriptorsMet(how_many, tag, (), span=_span(meta))
+
+    def descriptors_met_but(
+        self, meta: Meta, how_many: nodes.HowMany, *parts: Any
+    ) -> nodes.DescriptorsMet:
+        tags = [part for part in parts if isinstance(part, nodes.Name)]
+        names = [part for part in parts if isinstance(part, Token)]
+        left_out = _names(_without(tuple(names)))
+        tag = tags[0] if tags else None
+        return nodes.DescriptorsMet(how_many, tag, left_out, span=_span(meta))
+
+    def tagged(self, _meta: Meta, tag: Token) -> nodes.Name:
+        return _name(tag)
 
     def equal(self, meta: Meta, value: nodes.Expression) -> nodes.Equal:
         return nodes.Equal(value, False, span=_span(meta))
@@ -275,6 +350,23 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
 
     comparator = _joined
 
+    def date_order(self, meta: Meta, words: str, value: nodes.Expression) -> nodes.DateOrder:
+        return nodes.DateOrder(words, value, span=_span(meta))
+
+    date_words = _joined
+
+    def apart(
+        self,
+        meta: Meta,
+        comparator: str,
+        by: nodes.Amount,
+        side: str,
+        value: nodes.Expression,
+    ) -> nodes.Apart:
+        return nodes.Apart(comparator, by, side, value, span=_span(meta))
+
+    side = _joined
+
     def is_one_of(self, meta: Meta, *names: Token) -> nodes.IsOneOf:
         return nodes.IsOneOf(_names(_without(names)), False, span=_span(meta))
 
@@ -284,6 +376,15 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def includes(self, meta: Meta, chosen: nodes.Expression, option: Token) -> nodes.Includes:
         return nodes.Includes(chosen, _name(option), span=_span(meta))
 
+    def includes_of(
+        self,
+        meta: Meta,
+        chosen: nodes.Expression,
+        words: tuple[str, Fraction | None],
+        *options: Token,
+    ) -> nodes.IncludesOf:
+        return nodes.IncludesOf(chosen, *words, _names(_without(options)), span=_span(meta))
+
     def has(self, meta: Meta, owner: nodes.Expression, name: Token) -> nodes.Has:
         return nodes.Has(owner, _name(name), span=_span(meta))
 
@@ -291,21 +392,42 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         return nodes.IsA(owner, _name(name), span=_span(meta))
 
     def people(
-        self,
-        meta: Meta,
-        quantifier: tuple[str, Fraction | None],
-        who: Token,
-        predicate: nodes.Predicate,
+        self, meta: Meta, how_many: nodes.HowMany, who: Token, *parts: Any
     ) -> nodes.People:
-        return nodes.People(*quantifier, _name(who), predicate, span=_span(meta))
+        return _people(_span(meta), how_many, who, parts)
 
-    quantifier = group_words
+    def people_group(
+        self, meta: Meta, how_many: nodes.HowMany, who: Token, *parts: Any
+    ) -> nodes.People:
+        *whose, group = parts
+        predicate = nodes.PersonHasGroup(group, span=group.span)
+        return _people(_span(meta), how_many, who, (*whose, predicate))
+
+    def in_each(self, meta: Meta, field: Token, people: nodes.People) -> nodes.InEach:
+        return nodes.InEach(_name(field), people, span=_span(meta))
+
+    def quantifier(self, meta: Meta, *words: Token) -> nodes.HowMany:
+        return nodes.HowMany(*_counted(words), is_share=False, span=_span(meta))
+
+    def share(self, meta: Meta, *words: Token) -> nodes.HowMany:
+        at, side, percent, _ = words
+        return nodes.HowMany(f"{at} {side}", Fraction(percent[:-1]), True, span=_span(meta))
+
+    def whose(self, _meta: Meta, condition: nodes.Condition) -> nodes.Condition:
+        return condition
+
+    def whose_test(self, meta: Meta, name: Token, test: nodes.Test) -> nodes.Comparison:
+        span = span_of(name).cover(test.span)
+        return nodes.Comparison(_name(name), test, span=span)
 
     def person_is(self, meta: Meta, name: Token) -> nodes.PersonIs:
         return nodes.PersonIs(_name(name), span=_span(meta))
 
     def person_has(self, meta: Meta, name: Token) -> nodes.PersonHas:
         return nodes.PersonHas(_name(name), span=_span(meta))
+
+    def person_has_both(self, meta: Meta, first: Token, second: Token) -> nodes.PersonHasBoth:
+        return nodes.PersonHasBoth(_name(first), _name(second), span=_span(meta))
 
     def person_test(self, meta: Meta, name: Token, test: nodes.Test) -> nodes.PersonTest:
         return nodes.PersonTest(_name(name), test, span=_span(meta))
@@ -333,6 +455,12 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def percent(self, meta: Meta, number: Token) -> nodes.Amount:
         return nodes.Amount(Fraction(number[:-1]), "%", span=_span(meta))
 
+    def day(self, _meta: Meta, token: Token) -> nodes.Day:
+        return _day(token)
+
+    def percent_of(self, meta: Meta, percent: Token, whole: nodes.Expression) -> nodes.PercentOf:
+        return nodes.PercentOf(Fraction(percent[:-1]), whole, span=_span(meta))
+
     def unit_words(self, _meta: Meta, *words: Token) -> str:
         return _canonical_unit(words)
 
@@ -344,6 +472,9 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     ) -> nodes.NumberOfDifferent:
         return nodes.NumberOfDifferent(_name(vocabulary), _name(among), span=_span(meta))
 
+    def total(self, meta: Meta, name: Token, of: Token) -> nodes.Total:
+        return nodes.Total(_name(name), _name(of), span=_span(meta))
+
     def bracket(self, meta: Meta, condition: nodes.Condition) -> nodes.Expression:
         # `(a plus b)` is that quantity; the printer puts brackets where they are needed.
         if isinstance(condition, nodes.Bare):
@@ -352,8 +483,18 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
 
     # ── Classes ──
 
-    def classes(self, meta: Meta, *lines: nodes.Ranking | nodes.Class) -> nodes.Classes:
-        return nodes.Classes(lines, span=_span(meta))
+    def classes(
+        self, meta: Meta, *lines: nodes.Ranking | nodes.Class | nodes.Cap
+    ) -> nodes.Classes:
+        return nodes.Classes(False, lines, span=_span(meta))
+
+    def stages(
+        self, meta: Meta, *lines: nodes.Ranking | nodes.Class | nodes.Cap
+    ) -> nodes.Classes:
+        return nodes.Classes(True, lines, span=_span(meta))
+
+    def cap(self, meta: Meta, class_name: Token, when: nodes.When) -> nodes.Cap:
+        return nodes.Cap(_name(class_name), when, span=_span(meta))
 
     def ranking(self, meta: Meta, *ranks: tuple[nodes.Name, ...]) -> nodes.Ranking:
         return nodes.Ranking(ranks, span=_span(meta))
@@ -361,10 +502,21 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def rank(self, _meta: Meta, *names: Token) -> tuple[nodes.Name, ...]:
         return _names(_without(names))
 
-    def fitting(
-        self, meta: Meta, name: Token, title: Token, *lines: nodes.When | nodes.Prose
+    def fitting(self, meta: Meta, name: Token, title: Token, *parts: Any) -> nodes.Class:
+        return self._class(_span(meta), False, name, title, parts)
+
+    def _class(
+        self, span: Span, is_otherwise: bool, name: Token, title: Token, parts: tuple[Any, ...]
     ) -> nodes.Class:
-        return nodes.Class(_name(name), self._title(title), False, lines, span=_span(meta))
+        valid_for = [part for part in parts if isinstance(part, nodes.Amount)]
+        return nodes.Class(
+            _name(name),
+            self._title(title),
+            is_otherwise,
+            valid_for[0] if valid_for else None,
+            tuple(part for part in parts if not isinstance(part, nodes.Amount)),
+            span=span,
+        )
 
     def when(self, meta: Meta, condition: nodes.Condition) -> nodes.When:
         return nodes.When(condition, span=_span(meta))
@@ -372,8 +524,8 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def advice(self, meta: Meta, words: nodes.Words) -> nodes.Prose:
         return nodes.Prose("advice", words, span=_span(meta))
 
-    def otherwise(self, meta: Meta, name: Token, title: Token, *lines: nodes.Prose) -> nodes.Class:
-        return nodes.Class(_name(name), self._title(title), True, lines, span=_span(meta))
+    def otherwise(self, meta: Meta, name: Token, title: Token, *parts: Any) -> nodes.Class:
+        return self._class(_span(meta), True, name, title, parts)
 
     # ── Examples ──
 
@@ -384,7 +536,8 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         return nodes.Like(_name(name), span=_span(meta))
 
     def answer(self, meta: Meta, name: Token, value: nodes.GivenValue) -> nodes.Given:
-        return nodes.Given(nodes.Reach.TEAM, None, _name(name), value, span=_span(meta))
+        asked = self._title(name) if name.type == "STRING" else _name(name)
+        return nodes.Given(nodes.Reach.TEAM, None, asked, value, span=_span(meta))
 
     def path_answer(
         self, meta: Meta, owner: Token, name: Token, value: nodes.GivenValue
@@ -447,6 +600,20 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
 
 def _record(token: Token | None) -> nodes.Name | None:
     return None if token is None else _name(token)
+
+
+def _counted(words: tuple[Token, ...]) -> tuple[str, Fraction | None]:
+    """``at least``, 2: the words, and the number behind them if there is one."""
+    if words[-1].type == "NUMBER":
+        return " ".join(words[:-1]), Fraction(words[-1])
+    return " ".join(words), None
+
+
+def _people(
+    span: Span, how_many: nodes.HowMany, who: Token, parts: tuple[Any, ...]
+) -> nodes.People:
+    *whose, predicate = parts
+    return nodes.People(how_many, _name(who), whose[0] if whose else None, predicate, span=span)
 
 
 def _plain_amount(token: Token) -> nodes.Amount:

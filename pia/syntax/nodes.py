@@ -6,6 +6,7 @@ give equal trees.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
@@ -72,11 +73,37 @@ class NumberOf:
 
 
 @frozen
+class Day:
+    """``2024-02-29``."""
+
+    day: date
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class PercentOf:
+    """``90% of headcount``."""
+
+    percent: Fraction
+    whole: Expression
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
 class NumberOfDifferent:
     """``number of different professions among practitioners``."""
 
     vocabulary: Name
     among: Name
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Total:
+    """``total whole-time-equivalent of practitioners``."""
+
+    name: Name
+    of: Name
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 
@@ -106,7 +133,8 @@ class Bracket:
 
 
 Expression: TypeAlias = (
-    "Name | Path | Amount | NumberOf | NumberOfDifferent | Sum | Product | Bracket"
+    "Name | Path | Amount | Day | PercentOf | NumberOf | NumberOfDifferent | Total"
+    " | Sum | Product | Bracket"
 )
 
 # ── Conditions ──────────────────────────────────────────────────────────────────────────────────
@@ -139,7 +167,27 @@ class IsOneOf:
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 
-Test: TypeAlias = "Equal | Relation | IsOneOf"
+@frozen
+class DateOrder:
+    """``is before DATE``; *words* are ``before``, ``after``, ``on or before`` or ``on or after``."""
+
+    words: str
+    value: Expression
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Apart:
+    """``is over 3 years before DATE``; *side* is ``before`` or ``after``."""
+
+    comparator: str
+    by: Amount
+    side: str
+    value: Expression
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+Test: TypeAlias = "Equal | Relation | IsOneOf | DateOrder | Apart"
 
 
 @frozen
@@ -169,9 +217,29 @@ class IsMet:
 
 
 @frozen
-class EveryMet:
-    """``every descriptor is met, not counting a and b``."""
+class DoesNotApply:
+    """``ligature-audit does not apply``."""
 
+    descriptor: Expression
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class HowMany:
+    """``every``, ``no``, ``at least 2``, ``at most 2``; ``at least 90% of``, which is a share."""
+
+    words: str
+    count: Fraction | None
+    is_share: bool
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class DescriptorsMet:
+    """``at least 80% of descriptors tagged type-2 are met, not counting a and b``."""
+
+    how_many: HowMany
+    tag: Name | None
     not_counting: tuple[Name, ...]
     span: Span = field(eq=False, repr=False, kw_only=True)
 
@@ -182,6 +250,17 @@ class Includes:
 
     chosen: Expression
     option: Name
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class IncludesOf:
+    """``thrive-groups includes at least 2 of a, b and c``; *words* as in :class:`Group`."""
+
+    chosen: Expression
+    words: str
+    count: Fraction | None
+    options: tuple[Name, ...]
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 
@@ -228,17 +307,43 @@ class PersonTest:
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 
-Predicate: TypeAlias = "PersonIs | PersonHas | PersonTest"
+@frozen
+class PersonHasBoth:
+    """``… has both x and y``."""
+
+    first: Name
+    second: Name
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class PersonHasGroup:
+    """``… has all of`` and bullets about the person."""
+
+    group: Group
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+Predicate: TypeAlias = "PersonIs | PersonHas | PersonHasBoth | PersonTest | PersonHasGroup"
 
 
 @frozen
 class People:
-    """``every practitioner …``; *quantifier* is ``every``, ``no``, ``at least`` or ``at most``."""
+    """``every practitioner whose (…) has …``; *whose* is None where it is said of all of them."""
 
-    quantifier: str
-    count: Fraction | None
+    how_many: HowMany
     who: Name
+    whose: Condition | None
     predicate: Predicate
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class InEach:
+    """``in each staff-group, at least 90% of staff have trained``."""
+
+    group: Name
+    people: People
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 
@@ -277,20 +382,29 @@ class Group:
 
 
 Condition: TypeAlias = (
-    "Bare | Comparison | IsMet | EveryMet | Includes | Has | IsA | People"
-    " | Negation | Conjunction | Disjunction | Group"
+    "Bare | Comparison | IsMet | DoesNotApply | DescriptorsMet | Includes | IncludesOf | Has | IsA"
+    " | People | InEach | Negation | Conjunction | Disjunction | Group"
 )
 
 # ── Declarations ────────────────────────────────────────────────────────────────────────────────
 
 
 @frozen
+class AppliesDates:
+    """``applies from 2024-04-01 until 2025-03-31``, or one of the two."""
+
+    first: Day | None
+    last: Day | None
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
 class Header:
-    """``definition NAME "…"``; its lines are Prose by the keys language, edition and source."""
+    """``definition NAME "…"``; its Prose is by the keys language, edition, publisher and source."""
 
     name: Name
     title: Words
-    lines: tuple[Prose, ...]
+    lines: tuple[Prose | AppliesDates, ...]
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 
@@ -349,11 +463,24 @@ class AnyOf:
 
 
 @frozen
+class Date:
+    """``date``."""
+
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Text:
+    """``text``."""
+
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
 class OneRecord:
-    """``one lead``, ``one lead or none``."""
+    """``one lead``."""
 
     record: Name
-    or_none: bool
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 
@@ -366,7 +493,7 @@ class Records:
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 
-QuestionType: TypeAlias = "YesNo | Number | OneOf | AnyOf | OneRecord | Records"
+QuestionType: TypeAlias = "YesNo | Number | OneOf | AnyOf | Date | Text | OneRecord | Records"
 
 
 @frozen
@@ -378,10 +505,13 @@ class Fixed:
 
 @frozen
 class Question:
-    """``referral-pathway: yes or no`` and what stands below it."""
+    """``rating: one of ratings or none for each of key-questions`` and what stands below it."""
 
     name: Name
     type: QuestionType
+    or_none: bool
+    each: Name | None
+    """The vocabulary for each option of which it is asked."""
     lines: tuple[Prose | Fixed, ...]
     span: Span = field(eq=False, repr=False, kw_only=True)
 
@@ -425,14 +555,38 @@ class Band:
 
 
 @frozen
+class Row:
+    """``when CONDITION: …``; *condition* is None for ``otherwise: …``."""
+
+    condition: Condition | None
+    value: Expression
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Table:
+    """``by KEY`` and bands."""
+
+    key: Expression
+    bands: tuple[Band, ...]
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Rows:
+    """``when CONDITION: …`` and so on, the last of them ``otherwise``."""
+
+    rows: tuple[Row, ...]
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
 class NamedQuantity:
-    """``the NAME of a practitioner is …``, or ``…, by KEY`` and bands."""
+    """``the NAME of a practitioner is …``, or bands or rows below it."""
 
     name: Name
     record: Name | None
-    value: Expression | None
-    key: Expression | None
-    bands: tuple[Band, ...]
+    value: Expression | Table | Rows
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 
@@ -448,11 +602,37 @@ class Domain:
 
 @frozen
 class Criterion:
-    """``must "…"`` and ``met when …``; *strength* is ``must``, ``should`` or ``ideally``."""
+    """``must "…"`` and ``met when …``; *strength* is ``must``, ``should`` or ``ideally``.
+
+    *condition* is None for one that is ``judged``.
+    """
 
     strength: str
     words: Words
+    condition: Condition | None
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Tagged:
+    """``tagged type-1, safety``."""
+
+    tags: tuple[Name, ...]
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class AppliesWhen:
+    """``applies when …``."""
+
     condition: Condition
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class MayNotApply:
+    """``may be judged not applicable``."""
+
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 
@@ -462,8 +642,11 @@ class Descriptor:
 
     name: Name
     title: Words
-    lines: tuple[Prose | Criterion, ...]
+    lines: tuple[DescriptorLine, ...]
     span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+DescriptorLine: TypeAlias = "Prose | Tagged | AppliesWhen | MayNotApply | Criterion"
 
 
 @frozen
@@ -489,15 +672,26 @@ class Class:
     name: Name
     title: Words
     is_otherwise: bool
+    valid_for: Amount | None
     lines: tuple[When | Prose, ...]
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 
 @frozen
-class Classes:
-    """``classes, the first that fits``."""
+class Cap:
+    """``at best CLASS`` and ``when …``."""
 
-    lines: tuple[Ranking | Class, ...]
+    class_name: Name
+    when: When
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Classes:
+    """``classes, the first that fits``, ``classes, in stages``."""
+
+    in_stages: bool
+    lines: tuple[Ranking | Class | Cap, ...]
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 
@@ -519,11 +713,11 @@ class Reach(Enum):
 
 @frozen
 class Given:
-    """``NAME: …``, ``clinical-lead's NAME: …``, ``every practitioner's NAME: …``."""
+    """``NAME: …``, ``clinical-lead's NAME: …``, ``every practitioner's NAME: …``, ``"…": …``."""
 
     reach: Reach
     owner: Name | None
-    name: Name
+    name: Name | Words
     value: GivenValue
     span: Span = field(eq=False, repr=False, kw_only=True)
 
@@ -557,7 +751,7 @@ class ExpectClass:
 
 @frozen
 class ExpectOutcome:
-    """``expect referral-ages is not met``; *outcome* is ``met``, ``not met`` or ``not known``."""
+    """``expect referral-ages is not met``; *outcome* is in the words of the author."""
 
     descriptor: Name
     outcome: str

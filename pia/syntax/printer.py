@@ -7,6 +7,7 @@ text, so two files that differ in layout and comments alone have the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import assert_never
 
 from pia.syntax import nodes
@@ -34,7 +35,10 @@ def _statement(node: nodes.Statement) -> Iterator[str]:
         case nodes.Header():
             yield f'definition {node.name.text} "{node.title.text}"'
             for line in node.lines:
-                yield from _deeper(_prose(line))
+                if isinstance(line, nodes.AppliesDates):
+                    yield _STEP + _dates(line)
+                else:
+                    yield from _deeper(_prose(line))
         case nodes.Vocabulary():
             yield from _vocabulary(node)
         case nodes.About():
@@ -53,11 +57,9 @@ def _statement(node: nodes.Statement) -> Iterator[str]:
         case nodes.Descriptor():
             yield f'descriptor {node.name.text} "{node.title.text}"'
             for part in node.lines:
-                yield from _deeper(
-                    _prose(part) if isinstance(part, nodes.Prose) else _criterion(part)
-                )
+                yield from _deeper(_descriptor_line(part))
         case nodes.Classes():
-            yield "classes, the first that fits"
+            yield "classes, in stages" if node.in_stages else "classes, the first that fits"
             for each in node.lines:
                 yield from _deeper(_class_line(each))
         case nodes.Example():
@@ -81,6 +83,12 @@ def _prose(node: nodes.Prose) -> Iterator[str]:
         yield from _deeper(iter(lines))
 
 
+def _dates(node: nodes.AppliesDates) -> str:
+    first = "" if node.first is None else f" from {node.first.day.isoformat()}"
+    last = "" if node.last is None else f" until {node.last.day.isoformat()}"
+    return f"applies{first}{last}"
+
+
 def _vocabulary(node: nodes.Vocabulary) -> Iterator[str]:
     if node.is_scale:
         yield f'scale {node.name.text} "{node.title.text}", lowest first'
@@ -98,7 +106,9 @@ def _about(node: nodes.About) -> Iterator[str]:
     else:
         yield f'about {_a(node.record)} "{node.title.text}"'
     for question in node.questions:
-        yield f"{_STEP}{question.name.text}: {_type(question.type)}"
+        or_none = " or none" if question.or_none else ""
+        each = "" if question.each is None else f" for each of {question.each.text}"
+        yield f"{_STEP}{question.name.text}: {_type(question.type)}{or_none}{each}"
         for line in question.lines:
             part = _prose(line) if isinstance(line, nodes.Prose) else iter([_FIXED])
             yield from _deeper(_deeper(part))
@@ -121,8 +131,12 @@ def _type(node: nodes.QuestionType) -> str:
             return f"one of {vocabulary.text}"
         case nodes.AnyOf(vocabulary=vocabulary):
             return f"any number of {vocabulary.text}"
-        case nodes.OneRecord(record=record, or_none=or_none):
-            return f"one {record.text}{' or none' if or_none else ''}"
+        case nodes.Date():
+            return "date"
+        case nodes.Text():
+            return "text"
+        case nodes.OneRecord(record=record):
+            return f"one {record.text}"
         case nodes.Records(minimum=minimum, record=record):
             return f"at least {_amount(minimum)} {record.text}"
         case _:
@@ -132,28 +146,56 @@ def _type(node: nodes.QuestionType) -> str:
 def _quantity(node: nodes.NamedQuantity) -> Iterator[str]:
     subject = "team" if node.record is None else node.record.text
     start = f"the {node.name.text} of {_article(subject)} {subject}"
-    if node.value is not None:
-        yield f"{start} is {_expression(node.value)}"
-    else:
-        assert node.key is not None, "a quantity has a value or a table"
-        yield f"{start}, by {_expression(node.key)}"
-        for band in node.bands:
-            ends = " and ".join(f"{end.comparator} {_amount(end.amount)}" for end in band.ends)
-            yield f"{_STEP}{ends}: {_expression(band.value)}"
+    match node.value:
+        case nodes.Table(key=key, bands=bands):
+            yield f"{start}, by {_expression(key)}"
+            for band in bands:
+                ends = " and ".join(f"{end.comparator} {_amount(end.amount)}" for end in band.ends)
+                yield f"{_STEP}{ends}: {_expression(band.value)}"
+        case nodes.Rows(rows=rows):
+            yield f"{start} is"
+            for row in rows:
+                when = "otherwise" if row.condition is None else f"when {_line(row.condition)}"
+                yield f"{_STEP}{when}: {_expression(row.value)}"
+        case _:
+            yield f"{start} is {_expression(node.value)}"
+
+
+def _descriptor_line(node: nodes.DescriptorLine) -> Iterator[str]:
+    match node:
+        case nodes.Prose():
+            yield from _prose(node)
+        case nodes.Tagged(tags=tags):
+            yield f"tagged {', '.join(tag.text for tag in tags)}"
+        case nodes.AppliesWhen(condition=condition):
+            yield from _with_condition("applies when", condition)
+        case nodes.MayNotApply():
+            yield "may be judged not applicable"
+        case nodes.Criterion():
+            yield from _criterion(node)
+        case _:
+            assert_never(node)
 
 
 def _criterion(node: nodes.Criterion) -> Iterator[str]:
-    yield f'{node.strength} "{node.words.text}"'
-    yield from _deeper(_with_condition("met when", node.condition))
+    judged = ", judged" if node.condition is None else ""
+    yield f'{node.strength} "{node.words.text}"{judged}'
+    if node.condition is not None:
+        yield from _deeper(_with_condition("met when", node.condition))
 
 
-def _class_line(node: nodes.Ranking | nodes.Class) -> Iterator[str]:
+def _class_line(node: nodes.Ranking | nodes.Class | nodes.Cap) -> Iterator[str]:
     if isinstance(node, nodes.Ranking):
         ranks = (" or ".join(name.text for name in rank) for rank in node.ranks)
         yield f"best to worst: {', '.join(ranks)}"
         return
+    if isinstance(node, nodes.Cap):
+        yield f"at best {node.class_name.text}"
+        yield from _deeper(_with_condition("when", node.when.condition))
+        return
     otherwise = "otherwise " if node.is_otherwise else ""
-    yield f'{otherwise}class {node.name.text} "{node.title.text}"'
+    valid_for = "" if node.valid_for is None else f", valid for {_amount(node.valid_for)}"
+    yield f'{otherwise}class {node.name.text} "{node.title.text}"{valid_for}'
     for line in node.lines:
         if isinstance(line, nodes.When):
             yield from _deeper(_with_condition("when", line.condition))
@@ -183,7 +225,9 @@ def _example_line(node: nodes.Like | nodes.Given | nodes.Expectation) -> Iterato
 def _given(node: nodes.Given) -> Iterator[str]:
     owner = "" if node.owner is None else f"{node.owner.text}'s "
     every = "every " if node.reach is nodes.Reach.EVERY else ""
-    start = f"{every}{owner}{node.name.text}:"
+    quoted = isinstance(node.name, nodes.Words)
+    asked = f'"{node.name.text}"' if quoted else node.name.text
+    start = f"{every}{owner}{asked}:"
     match node.value:
         case nodes.Words(text=text):
             yield f"{start} {text}"
@@ -222,13 +266,21 @@ def _clause(node: nodes.Always | nodes.Raising) -> Iterator[str]:
 
 def _with_condition(start: str, condition: nodes.Condition) -> Iterator[str]:
     """*condition* behind *start*: on its line, or as bullets below it."""
-    if not isinstance(condition, nodes.Group):
-        yield f"{start} {_line(condition)}"
-        return
-    count = "" if condition.count is None else f" {shown(condition.count)}"
-    yield f"{start} {condition.words}{count} of"
-    for part in condition.conditions:
-        yield from _deeper(_with_condition("-", part))
+    match condition:
+        case nodes.Group(words=words, count=count, conditions=parts):
+            yield f"{start} {_counted(words, count)} of"
+            for part in parts:
+                yield from _deeper(_with_condition("-", part))
+        case nodes.People(predicate=nodes.PersonHasGroup(group=bullets)):
+            yield from _with_condition(f"{start} {_who(condition)} {_has(condition)}", bullets)
+        case nodes.InEach(group=group, people=nodes.People(predicate=nodes.PersonHasGroup()) as of):
+            yield from _with_condition(f"{start} in each {group.text},", of)
+        case _:
+            yield f"{start} {_line(condition)}"
+
+
+def _counted(words: str, count: Fraction | None) -> str:
+    return words if count is None else f"{words} {shown(count)}"
 
 
 def _line(node: nodes.Condition) -> str:
@@ -239,17 +291,23 @@ def _line(node: nodes.Condition) -> str:
             return f"{_expression(left)} is {_test(test)}"
         case nodes.IsMet(descriptor=descriptor, negated=negated):
             return f"{_expression(descriptor)} is {'not ' if negated else ''}met"
-        case nodes.EveryMet(not_counting=names):
-            but = f", not counting {_listed(names, 'and')}" if names else ""
-            return f"every descriptor is met{but}"
+        case nodes.DoesNotApply(descriptor=descriptor):
+            return f"{_expression(descriptor)} does not apply"
+        case nodes.DescriptorsMet():
+            return _descriptors_met(node)
         case nodes.Includes(chosen=chosen, option=option):
             return f"{_expression(chosen)} includes {option.text}"
+        case nodes.IncludesOf(chosen=chosen, words=words, count=count, options=options):
+            listed = _listed(options, "and" if words == "all" else "or")
+            return f"{_expression(chosen)} includes {_counted(words, count)} of {listed}"
         case nodes.Has(owner=owner, name=name):
             return f"{_expression(owner)} has {name.text}"
         case nodes.IsA(owner=owner, name=name):
             return f"{_expression(owner)} is {_a(name)}"
         case nodes.People():
             return _people(node)
+        case nodes.InEach(group=group, people=people):
+            return f"in each {group.text}, {_people(people)}"
         case nodes.Negation(condition=inner):
             return f"not {_bracketed(inner, last=True)}"
         case nodes.Conjunction(conditions=parts):
@@ -278,11 +336,13 @@ def _bracketed(node: nodes.Condition, last: bool = False) -> str:
 def _runs_on(node: nodes.Condition) -> bool:
     """Whether *node* must stand last on its line, because it could swallow what follows."""
     match node:
-        case nodes.Has() | nodes.IsA() | nodes.People() | nodes.Includes():
+        case nodes.Has() | nodes.IsA() | nodes.People() | nodes.InEach():
+            return True
+        case nodes.Includes() | nodes.IncludesOf():
             return True
         case nodes.Comparison(test=nodes.IsOneOf()):
             return True
-        case nodes.EveryMet(not_counting=names):
+        case nodes.DescriptorsMet(not_counting=names):
             return bool(names)
         case nodes.Negation(condition=inner):
             return not isinstance(inner, nodes.Conjunction | nodes.Disjunction) and _runs_on(inner)
@@ -298,24 +358,64 @@ def _test(node: nodes.Test) -> str:
             return f"{comparator} {_expression(value)}"
         case nodes.IsOneOf(options=options, negated=negated):
             return f"{'not ' if negated else ''}one of {_listed(options, 'or')}"
+        case nodes.DateOrder(words=words, value=value):
+            return f"{words} {_expression(value)}"
+        case nodes.Apart(comparator=comparator, by=by, side=side, value=value):
+            return f"{comparator} {_amount(by)} {side} {_expression(value)}"
         case _:
             assert_never(node)
 
 
+def _descriptors_met(node: nodes.DescriptorsMet) -> str:
+    how_many = node.how_many
+    several = how_many.is_share or how_many.count not in (None, 1)
+    what = f"descriptor{'s' if several else ''}"
+    tag = "" if node.tag is None else f" tagged {node.tag.text}"
+    but = f", not counting {_listed(node.not_counting, 'and')}" if node.not_counting else ""
+    return f"{_how_many(how_many)} {what}{tag} {'are' if several else 'is'} met{but}"
+
+
+def _how_many(node: nodes.HowMany) -> str:
+    assert node.count is not None or not node.is_share, "a share has its percentage"
+    share = "% of" if node.is_share else ""
+    return f"{_counted(node.words, node.count)}{share}"
+
+
+def _who(node: nodes.People) -> str:
+    match node.whose:
+        case None:
+            whose = ""
+        case nodes.Comparison(left=nodes.Name()):
+            whose = f" whose {_line(node.whose)}"
+        case _:
+            whose = f" whose ({_line(node.whose)})"
+    return f"{_how_many(node.how_many)} {node.who.text}{whose}"
+
+
+def _has(node: nodes.People) -> str:
+    return "has" if _is_single(node.how_many) else "have"
+
+
+def _is_single(node: nodes.HowMany) -> bool:
+    return not node.is_share and node.count in (None, 1)
+
+
 def _people(node: nodes.People) -> str:
-    one_by_one = node.count is None
-    count = "" if node.count is None else f" {shown(node.count)}"
-    who = f"{node.quantifier}{count} {node.who.text}"
-    single = one_by_one or node.count == 1
+    who = _who(node)
     match node.predicate:
         case nodes.PersonIs(name=name):
-            return f"{who} is {_a(name)}" if single else f"{who} are {name.text}"
+            one = _is_single(node.how_many)
+            return f"{who} is {_a(name)}" if one else f"{who} are {name.text}"
         case nodes.PersonHas(name=name):
-            return f"{who} {'has' if single else 'have'} {name.text}"
+            return f"{who} {_has(node)} {name.text}"
+        case nodes.PersonHasBoth(first=first, second=second):
+            return f"{who} {_has(node)} both {first.text} and {second.text}"
         case nodes.PersonTest(name=name, test=test):
-            if one_by_one:
+            if node.how_many.count is None and node.whose is None:
                 return f"{who}'s {name.text} is {_test(test)}"
-            return f"{who} {'has' if single else 'have'} {_a(name)} of {_test(test)}"
+            return f"{who} {_has(node)} {_a(name)} of {_test(test)}"
+        case nodes.PersonHasGroup():
+            raise ValueError("bullets stand below a line, never in it")
         case _:
             assert_never(node.predicate)
 
@@ -331,6 +431,12 @@ def _expression(node: nodes.Expression) -> str:
             return f"{owner.text}'s {name.text}"
         case nodes.Amount():
             return _amount(node)
+        case nodes.Day(day=day):
+            return day.isoformat()
+        case nodes.PercentOf(percent=percent, whole=whole):
+            return f"{shown(percent)}% of {_in_product(whole)}"
+        case nodes.Total(name=name, of=of):
+            return f"total {name.text} of {of.text}"
         case nodes.NumberOf(name=name):
             return f"number of {name.text}"
         case nodes.NumberOfDifferent(vocabulary=vocabulary, among=among):
