@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from pia.diagnostics.model import Diagnostic, Label, Severity
 from pia.diagnostics.suggest import did_you_mean, listed
+from pia.model.rules import Question, Records, Vocabulary
+from pia.reading import quoted
 from pia.source import Span
-from pia.syntax.nodes import Name
+from pia.syntax.nodes import Name, Words
 
 
 def _at(
@@ -76,11 +78,11 @@ def like_in_a_circle(name: Name, circle: Iterable[str]) -> Diagnostic:
     )
 
 
-def answered_twice(name: Name, first: Span) -> Diagnostic:
+def answered_twice(name: Name | Words, first: Span) -> Diagnostic:
     """One question, two answers, in one example."""
     return _at(
         "duplicate-key",
-        f"`{name.text}` is answered twice",
+        f"{quoted(name.text)} is answered twice",
         name.span,
         "again here",
         "leave out one of the two",
@@ -88,14 +90,43 @@ def answered_twice(name: Name, first: Span) -> Diagnostic:
     )
 
 
-def not_one_record(owner: Name) -> Diagnostic:
+def not_one_record(owner: Name, question: Question) -> Diagnostic:
     """`practitioners's competency` names a list, so nobody knows whose is meant."""
+    help = "write its whole answer again"
+    if isinstance(question.type, Records):
+        help = "write `every practitioner's …` to change all of a list"
+    elif question.each is not None:
+        help = f"begin with the option: `{question.each.names[0]}'s {owner.text}: …`"
     return _at(
         "wrong-sort",
         f"`{owner.text}` is not one record, so one answer in it cannot be changed",
         owner.span,
         "not one record",
-        "write `every practitioner's …` to change all of a list",
+        help,
+    )
+
+
+def unknown_option(owner: Name, asked: str, vocabulary: Vocabulary) -> Diagnostic:
+    """`saef's rating`, where a rating is asked for each of a few options."""
+    names = vocabulary.names
+    return _at(
+        "unknown-option",
+        f"`{owner.text}` is not one of `{vocabulary.name}`, for which `{asked}` is asked",
+        owner.span,
+        "no such option",
+        did_you_mean(owner.text, names) or f"the options are {listed(names, 'and')}",
+    )
+
+
+def not_asked_for_each(name: Name | Words, owner: Name, known: Iterable[str]) -> Diagnostic:
+    """`safe's ratting`, `every key-question's fee`: something else is asked for each."""
+    names = tuple(known)
+    return _at(
+        "unknown-question",
+        f"{quoted(name.text)} is not asked for `{owner.text}`",
+        name.span,
+        "not asked for each",
+        did_you_mean(name.text, names) or f"what is asked is {listed(names, 'and')}",
     )
 
 

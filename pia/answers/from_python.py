@@ -144,7 +144,10 @@ def _understood(value: object, limits: Limits) -> _Understood:
             return RawScalar(str.__str__(value))
         case int() | float() | Decimal() | Fraction():
             return _number(value, limits)
-        case date() if not isinstance(value, datetime):
+        case datetime():
+            name = _name_of(type(value))
+            return _Refusal(lambda place: problems.date_with_time(name, place))
+        case date():
             return RawScalar(date.isoformat(value))
         case _:
             return _container(value)
@@ -168,8 +171,12 @@ def _container(value: object) -> _Understood:
         value, bytes | bytearray | memoryview | range
     ):
         return _Container(False, _listed(value))
-    name = f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")
+    name = _name_of(kind)
     return _Refusal(lambda place: problems.unknown_type(name, place))
+
+
+def _name_of(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")
 
 
 def _attributes(value: object, names: Iterable[str]) -> Iterator[_Child]:

@@ -6,16 +6,19 @@ and no span.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
 from pia.answers.amounts import Refused, Trouble
+from pia.answers.dates import MONTHS, NoDate
 from pia.answers.raw import Place
 from pia.diagnostics.model import Diagnostic, Label, Severity
 from pia.diagnostics.suggest import closest, did_you_mean, listed
 from pia.limits import Limits
-from pia.model.rules import Number, Question, Record, Vocabulary
+from pia.model.rules import AUDIT_DATE, Judgement, Number, Question, Record, Vocabulary
 from pia.reading import character_name, forbidden_kind, quoted
 from pia.source import Span
 from pia.units import PERCENT, UNITS, Kind, Unit, in_words
@@ -263,12 +266,18 @@ def several_documents(place: Place) -> Diagnostic:
 
 def unknown_type(name: str, place: Place) -> Diagnostic:
     """A value of a type that has no meaning as an answer."""
-    help = "use bool, int, float, Decimal, Fraction, str, None, mappings and sequences"
+    help = "use bool, int, float, Decimal, Fraction, str, date, None, mappings and sequences"
     if name.startswith("numpy."):
         help = "call its `.item()` or `.tolist()` first"
     return _problem(
         "unknown-type", f"a {quoted(name)} cannot be read as an answer", place, help=help
     )
+
+
+def date_with_time(name: str, place: Place) -> Diagnostic:
+    """A point in time, of which nobody knows in which time zone it is which day."""
+    message = f"a {quoted(name)} is more than a date"
+    return _problem("unknown-type", message, place, help="hand over the day: call its `.date()`")
 
 
 def value_raises(place: Place) -> Diagnostic:
@@ -318,6 +327,8 @@ def unknown_envelope_key(
 ) -> Diagnostic:
     """A key beside ``answers`` that has no meaning there."""
     help = did_you_mean(key, known) or f"beside `answers` there may be {listed(known)}"
+    if key.replace("_", "-") == AUDIT_DATE:
+        help = "write `date`"
     if is_question:
         help = "it is a question: move it under `answers:`"
     message = f"{quoted(key)} is no part of evidence"
@@ -338,11 +349,35 @@ def other_edition(given: str, expected: str, place: Place) -> Diagnostic:
     return _problem("other-edition", message, place, "another edition", help)
 
 
-def not_a_date(given: str, place: Place) -> Diagnostic:
-    """A date in another form, or none of the calendar."""
-    message = f"{quoted(given)} is not a date"
-    help = "write year, month and day, as `2026-11-23`"
-    return _problem("not-a-date", message, place, "not a date", help)
+def not_a_date(text: str, refused: NoDate, place: Place, name: str | None = None) -> Diagnostic:
+    """A date in another form, or none of the calendar; *name* is the question's, if it is one."""
+    message = f"{quoted(text)} is not a date"
+    if name is not None:
+        message += f", which `{name}` asks for"
+    return _problem("not-a-date", message, place, "not a date", _date_instead(refused))
+
+
+def _date_instead(refused: NoDate) -> str:
+    """What to write in its place."""
+    meant = [each.isoformat() for each in refused.meant]
+    if len(meant) > 1:
+        return f"write {listed(meant)}, whichever is meant: year, month and day"
+    if meant:
+        return f"write `{meant[0]}`: year, month and day"
+    if refused.month is not None:
+        year, month = refused.month
+        return f"{MONTHS[month - 1]} {year} has {monthrange(year, month)[1]} days"
+    return "write year, month and day, as `2026-11-23`"
+
+
+def outside_its_dates(day: date, first: date | None, last: date | None, place: Place) -> Diagnostic:
+    """Evidence of a day on which another edition applied, perhaps; it is judged all the same."""
+    since = "" if first is None else f" from {first.isoformat()}"
+    until = "" if last is None else f" until {last.isoformat()}"
+    message = f"the evidence is dated {day.isoformat()}, and this edition applies{since}{until}"
+    help = "it is judged by this edition all the same"
+    warning = Severity.WARNING
+    return _problem("outside-its-dates", message, place, "another day", help, severity=warning)
 
 
 def not_a_text(what: str, place: Place) -> Diagnostic:
@@ -396,6 +431,8 @@ def asked_of(record: Record) -> str:
 
 ASKED_OF_THE_TEAM = "it is asked of the team; write it further left"
 BESIDE_ANSWERS = "it stands beside `answers`, not under it"
+NOT_JUDGED = "it is a descriptor: whether it is met follows from the answers"
+DATE_OF_EVIDENCE = "write `date` beside `answers`; from Python, hand over `date=` with the answers"
 
 
 # ── Answers ─────────────────────────────────────────────────────────────────────────────────────
@@ -413,11 +450,14 @@ def not_answered(places: Sequence[Place], most: int) -> Diagnostic:
     return _problem("not-answered", message, first, "left blank", severity=note, other=rest)
 
 
-def placeholder(name: str, text: str, place: Place) -> Diagnostic:
+def placeholder(name: str, text: str, place: Place, also: str = "") -> Diagnostic:
     """``?``, ``n/a``, ``tbc``: a sign for something, and nobody knows for what."""
     message = f"{quoted(text)} is not an answer to `{name}`"
-    help = "if it is not known, leave it blank or write `unknown`"
+    help = f"if it is not known, leave it blank or write `unknown`{also}"
     return _problem("placeholder", message, place, "not an answer", help)
+
+
+WHERE_NOT_APPLICABLE = "; if it does not apply, write `not applicable`"
 
 
 def none_not_allowed(name: str, place: Place) -> Diagnostic:
@@ -441,12 +481,22 @@ def not_yes_or_no(name: str, text: str, place: Place) -> Diagnostic:
 
 def unknown_option(text: str, place: Place, name: str, vocabulary: Vocabulary) -> Diagnostic:
     """A word that names no option of the vocabulary."""
+    message = f"{quoted(text)} is not an option of `{name}`"
+    return _no_such_option(message, text, place, vocabulary)
+
+
+def unknown_option_asked(text: str, place: Place, name: str, vocabulary: Vocabulary) -> Diagnostic:
+    """The same, where a question is asked for each option."""
+    message = f"{quoted(text)} is not one of `{vocabulary.name}`, for which `{name}` is asked"
+    return _no_such_option(message, text, place, vocabulary)
+
+
+def _no_such_option(message: str, text: str, place: Place, vocabulary: Vocabulary) -> Diagnostic:
     names = [each.name for each in vocabulary.options]
     help = f"write {listed(names)}"
     meant = _likely_option(text, vocabulary)
     if meant is not None:
         help = f"did you mean `{meant}`? the options are {listed(names, 'and')}"
-    message = f"{quoted(text)} is not an option of `{name}`"
     return _problem("unknown-option", message, place, f"not one of `{vocabulary.name}`", help)
 
 
@@ -528,6 +578,73 @@ def list_too_long(name: str, count: int, limit: int, place: Place) -> Diagnostic
     """More people than any team has."""
     message = f"`{name}` has {count:,} entries, more than {limit:,}"
     return _problem("list-too-long", message, place, "too many")
+
+
+# ── For each option, and judgements ─────────────────────────────────────────────────────────────
+
+
+def no_answer_for_each(name: str, vocabulary: Vocabulary, place: Place) -> Diagnostic:
+    """One answer, or a list, where one for each option should stand."""
+    message = f"`{name}` is asked for each of `{vocabulary.name}`"
+    names = listed((each.name for each in vocabulary.options), "and")
+    help = f"below it, write {names}, each with its answer"
+    return _problem("answer-for-each-expected", message, place, "for which of them?", help)
+
+
+def no_judgement(name: str, wanted: Judgement, text: str | None, place: Place) -> Diagnostic:
+    """Something else than a judgement: *text*, or a list."""
+    what = f"`{name}`" if text is None else quoted(text)
+    of = "" if text is None else f" of `{name}`"
+    message = f"{what} is not a judgement{of}"
+    return _problem("judgement-expected", message, place, "no judgement", _judging(wanted))
+
+
+def one_judgement_for_all(name: str, wanted: Judgement, place: Place) -> Diagnostic:
+    """``yes``, where it may be meant of any of several criteria, or of all."""
+    message = f"{len(wanted.criteria)} criteria of `{name}` are judged, each by itself"
+    return _problem("judgement-expected", message, place, "of which of them?", _judging(wanted))
+
+
+def _judging(wanted: Judgement) -> str:
+    """What a judgement may say."""
+    ways = []
+    if len(wanted.criteria) == 1:
+        ways.append("`yes` or `no`")
+    elif wanted.criteria:
+        first = f'"{wanted.criteria[0].name[:80]}"'
+        ways.append(f"the words of each criterion with yes or no, as `{first}: yes`")
+    if wanted.may_not_apply:
+        both = "`not applicable`" if wanted.criteria else "`applicable` or `not applicable`"
+        ways.append(both)
+    return f"write {', or '.join(ways)}"
+
+
+def not_applicable_not_allowed(name: str, wanted: Judgement, place: Place) -> Diagnostic:
+    """``not applicable``, of what the team cannot judge to be that."""
+    message = f"`{name}` cannot be judged not applicable"
+    help = f"{_judging(wanted)}; if it is not known, leave it blank"
+    return _problem("not-applicable-not-allowed", message, place, "not offered here", help)
+
+
+def applicable_in_any_case(name: str, wanted: Judgement, place: Place) -> Diagnostic:
+    """``applicable``, of what the team does not judge that; it says nothing."""
+    message = f"`applicable` says nothing of `{name}`, which cannot be judged not applicable"
+    note = Severity.NOTE
+    return _problem("says-nothing", message, place, "says nothing", _judging(wanted), severity=note)
+
+
+def unknown_criterion(text: str, place: Place, name: str, wanted: Judgement) -> Diagnostic:
+    """Words that are not those of a judged criterion."""
+    words = {each.name[:80]: each.name for each in wanted.criteria}
+    guess = closest(text, words)
+    if guess is not None:
+        help = f"did you mean `{words[guess]}`?"
+    elif wanted.criteria:
+        help = f"the words are {listed(words.values(), 'and', 3)}"
+    else:
+        help = _judging(wanted)
+    message = f"{quoted(text)} is not a judged criterion of `{name}`"
+    return _problem("unknown-criterion", message, place, "not judged", help)
 
 
 # ── Numbers ─────────────────────────────────────────────────────────────────────────────────────

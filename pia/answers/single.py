@@ -1,8 +1,9 @@
-"""One answer by the type of its question: yes or no, a number, an option, options."""
+"""One answer by the type of its question: yes or no, a number, a date, a text, or options."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 
 from attrs import Factory, define, frozen
@@ -10,11 +11,12 @@ from attrs import Factory, define, frozen
 from pia.answers import problems
 from pia.answers.amounts import Amount, Refused, amount_of, is_small_percentage
 from pia.answers.complaints import Complaints
+from pia.answers.dates import NoDate, date_of
 from pia.answers.raw import Form, Place, Raw, RawEntry, RawList, RawMapping, RawScalar
 from pia.answers.values import ChosenOptions
 from pia.limits import Limits
 from pia.model.rules import AnyOf, Number, OneOf, Vocabulary
-from pia.reading import folded
+from pia.reading import FORBIDDEN, folded
 from pia.source import Span
 
 UNKNOWN = frozenset({"unknown", "not known", "not-known"})
@@ -73,10 +75,14 @@ class Options:
 
     def find(self, words: str) -> str | None:
         """The option that *words* name, by its name, title or alias."""
-        return self._by_words.get(_word(words))
+        return self._by_words.get(word_of(words))
+
+    def of_key(self, entry: RawEntry) -> str | None:
+        """The option that the key of *entry* names."""
+        return self.find(entry.key) or self.find(entry.name)
 
 
-def _word(text: str) -> str:
+def word_of(text: str) -> str:
     """*text* to be looked up; a text that is too long is found nowhere."""
     return folded(text) if len(text) <= _LONGEST_WORDS else "\0"
 
@@ -100,33 +106,41 @@ def is_blank(raw: Raw) -> bool:
         case RawScalar(form=Form.NULL):
             return True
         case RawScalar(text=text):
-            return not text or text.isspace() or _word(text) in UNKNOWN
+            return not text or text.isspace() or word_of(text) in UNKNOWN
         case _:
             return False
 
 
 def is_none(raw: Raw) -> bool:
     """Whether *raw* is the word ``none``."""
-    return isinstance(raw, RawScalar) and _word(raw.text) == NONE_WORD
+    return isinstance(raw, RawScalar) and word_of(raw.text) == NONE_WORD
 
 
-def is_placeholder(raw: Raw, name: str, place: Place, reading: Reading) -> bool:
-    """Whether *raw* is a sign such as ``?`` or ``n/a``, which is then refused."""
-    if not isinstance(raw, RawScalar) or _word(raw.text) not in _PLACEHOLDERS:
+def is_placeholder(raw: Raw, name: str, place: Place, reading: Reading, also: str = "") -> bool:
+    """Whether *raw* is a sign such as ``?`` or ``n/a``, which is then refused.
+
+    What may be written instead is said, and *also*.
+    """
+    if not isinstance(raw, RawScalar) or word_of(raw.text) not in _PLACEHOLDERS:
         return False
-    reading.complain.error(problems.placeholder, name, raw.text, place)
+    reading.complain.error(problems.placeholder, name, raw.text, place, also)
     return True
 
 
 # ── Yes or no ───────────────────────────────────────────────────────────────────────────────────
 
 
+def yes_or_no(text: str) -> bool | None:
+    """Whether *text* is ``yes`` or ``no``, in any capitals; ``true`` and ``false`` will do."""
+    return _YES_NO.get(word_of(text))
+
+
 def read_yes_no(raw: Raw, name: str, place: Place, reading: Reading) -> bool | None:
-    """``yes`` or ``no``, in any capitals; ``true`` and ``false`` for those who write programs."""
+    """``yes`` or ``no``; ``true`` and ``false`` for those who write programs."""
     scalar = _scalar(raw, name, place, reading)
     if scalar is None:
         return None
-    answer = _YES_NO.get(_word(scalar.text))
+    answer = yes_or_no(scalar.text)
     if answer is None and not is_placeholder(scalar, name, place, reading):
         reading.complain.error(problems.not_yes_or_no, name, scalar.text, place)
     return answer
@@ -178,6 +192,37 @@ def _is_allowed(
     if is_under or is_over:
         reading.complain.error(problems.out_of_bounds, name, text, wanted, is_under, place)
     return not is_under and not is_over
+
+
+# ── Dates and texts ─────────────────────────────────────────────────────────────────────────────
+
+
+def read_date(raw: Raw, name: str, place: Place, reading: Reading) -> date | None:
+    """A day, as ``2024-02-29``."""
+    scalar = _scalar(raw, name, place, reading)
+    if scalar is None:
+        return None
+    found = date_of(scalar.text)
+    if not isinstance(found, NoDate):
+        return found
+    if not is_placeholder(scalar, name, place, reading):
+        reading.complain.error(problems.not_a_date, scalar.text, found, place, name)
+    return None
+
+
+def read_text(raw: Raw, name: str, place: Place, reading: Reading) -> str | None:
+    """A text as it stands, without the blanks around it; None where it is none."""
+    if not isinstance(raw, RawScalar) or raw.form in (Form.TRUE, Form.FALSE):
+        reading.complain.error(problems.not_a_text, name, place)
+        return None
+    if len(raw.text) > reading.limits.text_length:
+        reading.complain.error(problems.text_too_long, name, place, reading.limits.text_length)
+        return None
+    hidden = FORBIDDEN.search(raw.text)
+    if hidden is not None:
+        reading.complain.error(problems.hidden_character, hidden[0], place)
+        return None
+    return raw.text.strip()
 
 
 # ── Options ─────────────────────────────────────────────────────────────────────────────────────
@@ -277,21 +322,17 @@ def _marked_options(
     entries: Sequence[RawEntry], wanted: AnyOf, name: str, place: Place, reading: Reading
 ) -> ChosenOptions | None:
     """``{a: yes, b: no}``: what is not mentioned is not known."""
+    options = reading.options(wanted.vocabulary)
+
+    def refuse(entry: RawEntry, where: Place) -> None:
+        vocabulary = wanted.vocabulary
+        reading.complain.error(problems.unknown_option, entry.key, where, name, vocabulary)
+
     marks: dict[str, bool] = {}
-    seen: dict[str, RawEntry] = {}
-    for entry in entries:
-        option = _marked_option(entry, wanted, name, place, reading)
-        if option is None:
-            continue
-        if option in seen:
-            first = seen[option]
-            where = Place(entry.span, place.path)
-            reading.complain.error(
-                problems.duplicate_key, entry.key, first.key, where, first.span, "the same option"
-            )
-            continue
-        seen[option] = entry
-        mark = _mark(entry, f"{place.path}.{option}", reading)
+    meant = by_meaning(entries, options.of_key, refuse, "the same option", place, reading)
+    for option, entry in meant.items():
+        path = f"{place.path}.{option}"
+        mark = read_mark(entry, path, path, reading)
         if mark is not None:
             marks[option] = mark
     if not marks:
@@ -300,22 +341,40 @@ def _marked_options(
     return ChosenOptions(yes=yes, no=frozenset(marks) - yes)
 
 
-def _marked_option(
-    entry: RawEntry, wanted: AnyOf, name: str, place: Place, reading: Reading
-) -> str | None:
-    options = reading.options(wanted.vocabulary)
-    found = options.find(entry.key) or options.find(entry.name)
-    if found is None:
+# ── Mappings from what is known to answers ──────────────────────────────────────────────────────
+
+
+def by_meaning(
+    entries: Iterable[RawEntry],
+    find: Callable[[RawEntry], str | None],
+    refuse: Callable[[RawEntry, Place], None],
+    same: str,
+    place: Place,
+    reading: Reading,
+) -> Mapping[str, RawEntry]:
+    """*entries* by what their keys mean; those that mean nothing, or the *same*, are refused."""
+    found: dict[str, RawEntry] = {}
+    for entry in entries:
+        meaning = find(entry)
         where = Place(entry.span, place.path)
-        reading.complain.error(problems.unknown_option, entry.key, where, name, wanted.vocabulary)
+        if meaning is None:
+            refuse(entry, where)
+        elif meaning in found:
+            first = found[meaning]
+            reading.complain.error(
+                problems.duplicate_key, entry.key, first.key, where, first.span, same
+            )
+        else:
+            found[meaning] = entry
     return found
 
 
-def _mark(entry: RawEntry, path: str, reading: Reading) -> bool | None:
+def read_mark(entry: RawEntry, path: str, name: str, reading: Reading) -> bool | None:
+    """The yes or no to one of several; a blank is not answered."""
     place = place_of(entry.value, path, entry.span)
     if is_refused(entry.value):
         return None
     if is_blank(entry.value):
         reading.blanks.append(place)
         return None
-    return read_yes_no(entry.value, path, place, reading)
+    return read_yes_no(entry.value, name, place, reading)

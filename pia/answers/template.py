@@ -13,12 +13,15 @@ from typing import assert_never
 
 from pia.model.rules import (
     AnyOf,
+    Date,
+    Judgement,
     Number,
     OneOf,
     OneRecord,
     Question,
     Records,
     Rules,
+    Text,
     Vocabulary,
     YesNo,
 )
@@ -47,7 +50,7 @@ def _head(rules: Rules) -> Iterator[str]:
     yield "team:"
     yield "date:  # of these answers: year, month and day, as 2026-11-23"
     yield f"definition: {rules.name}"
-    yield f"edition: {json.dumps(_one_line(rules.edition), ensure_ascii=False)}"
+    yield f"edition: {_quoted(rules.edition)}"
     yield "notes:"
     yield ""
 
@@ -57,16 +60,27 @@ def _question(question: Question, indent: str = "  ") -> Iterator[str]:
     yield from _comment(question.help, indent)
     yield from _offer(question, indent)
     yield f"{indent}{question.name}:"
+    if question.each is not None:
+        yield from _lines_for_each(question.each, indent + "  ")
     match question.type:
         case OneRecord(record=record):
             for field in record.fields:
                 yield from _question(field, indent + "  ")
         case Records(record=record):
             yield from _block(record.fields)
-        case YesNo() | Number() | OneOf() | AnyOf():
+        case Judgement(criteria=criteria):
+            for criterion in criteria:
+                yield f"{indent}  {_quoted(criterion.name)}:"
+        case YesNo() | Number() | Date() | Text() | OneOf() | AnyOf():
             return
         case _:
             assert_never(question.type)
+
+
+def _lines_for_each(vocabulary: Vocabulary, indent: str) -> Iterator[str]:
+    for option in vocabulary.options:
+        yield from _comment(option.title, indent)
+        yield f"{indent}{option.name}:"
 
 
 def _block(fields: Iterable[Question]) -> Iterator[str]:
@@ -80,36 +94,59 @@ def _block(fields: Iterable[Question]) -> Iterator[str]:
 
 def _offer(question: Question, indent: str, margin: str = "") -> Iterator[str]:
     """The comment that says how *question* may be answered."""
+    answer = "Answer:" if question.each is None else "Answer, for each:"
+    or_none = "; or none" if question.or_none else ""
     match question.type:
         case YesNo():
-            yield from _comment("Answer: yes or no", indent, margin)
+            words = "yes, no or none" if question.or_none else "yes or no"
+            yield from _comment(f"{answer} {words}", indent, margin)
         case Number():
-            yield from _comment(f"Answer: {_number(question.type)}", indent, margin)
+            yield from _comment(f"{answer} {_number(question.type)}{or_none}", indent, margin)
+        case Date():
+            words = "year, month and day, as 2026-11-23"
+            yield from _comment(f"{answer} {words}{or_none}", indent, margin)
+        case Text():
+            yield from _comment(f"{answer} a text{or_none}", indent, margin)
         case OneOf(vocabulary):
             kind = ", lowest first" if vocabulary.is_scale else ""
-            yield from _comment(f"Answer: one of these{kind}", indent, margin)
+            yield from _comment(f"{answer} one of these{kind}{or_none}", indent, margin)
             yield from _options(vocabulary, indent, margin)
         case AnyOf(vocabulary):
-            words = "Answer: any number of these, with commas between; or none"
-            yield from _comment(words, indent, margin)
+            words = "any number of these, with commas between; or none"
+            yield from _comment(f"{answer} {words}", indent, margin)
             yield from _options(vocabulary, indent, margin)
-        case OneRecord(or_none=or_none):
-            if or_none:
-                words = f"If there is none, write {question.name}: none in place of these lines."
-                yield from _comment(words, indent, margin)
+        case OneRecord():
+            if question.or_none:
+                yield from _comment(_instead(question, "If there is none", "none"), indent, margin)
         case Records(record, minimum):
             for field in record.fields:
                 yield from _comment(f"{field.name}: {field.ask}", indent, "  ")
                 yield from _comment(field.help, indent, "    ")
                 yield from _offer(field, indent, "    ")
-            yield from _comment(_copying(record.name, minimum), indent)
+            may_be_none = question.or_none or minimum == 0
+            yield from _comment(_copying(record.name, minimum, may_be_none), indent)
+        case Judgement():
+            yield from _comment(_judging(question, question.type), indent, margin)
         case _:
             assert_never(question.type)
 
 
-def _copying(record: str, minimum: int) -> str:
+def _instead(question: Question, when: str, answer: str) -> str:
+    return f"{when}, write {question.name}: {answer} in place of these lines."
+
+
+def _judging(question: Question, wanted: Judgement) -> str:
+    if not wanted.criteria:
+        return "Answer: applicable or not applicable"
+    words = "Answer: yes or no" if len(wanted.criteria) == 1 else "Answer, to each: yes or no"
+    if not wanted.may_not_apply:
+        return words
+    return f"{words}. {_instead(question, 'If it does not apply', 'not applicable')}"
+
+
+def _copying(record: str, minimum: int, may_be_none: bool) -> str:
     least = f", at least {minimum}" if minimum else ""
-    empty = "" if minimum else " If there is none, write none after the colon."
+    empty = " If there is none, write none after the colon." if may_be_none else ""
     return (
         f"For each {record}{least}, copy the block below and take the # away at the beginning of"
         f" its lines. What is listed is all there is.{empty}"
@@ -157,3 +194,8 @@ def _comment(words: str, indent: str, margin: str = "") -> Iterator[str]:
 
 def _one_line(words: str) -> str:
     return " ".join(words.split())
+
+
+def _quoted(words: str) -> str:
+    """*words* on one line as YAML reads them again, whatever is in them."""
+    return json.dumps(_one_line(words), ensure_ascii=False)

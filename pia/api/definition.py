@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from functools import cached_property
@@ -23,9 +24,15 @@ from pia.answers.from_example import Example
 from pia.answers.from_json import read_json
 from pia.answers.from_python import read_python
 from pia.answers.from_yaml import read_yaml
-from pia.answers.problems import no_mapping
+from pia.answers.problems import no_mapping, outside_its_dates
 from pia.answers.raw import Place, Raw, RawScalar
-from pia.answers.read import EvidenceData, read_answers, read_evidence
+from pia.answers.read import (
+    EvidenceData,
+    is_outside,
+    read_answers,
+    read_date,
+    read_evidence,
+)
 from pia.answers.template import template
 from pia.answers.values import Answers
 from pia.api.errors import EvaluationError, EvidenceError
@@ -197,44 +204,73 @@ class Definition:
             meaning=self.meaning,
         )
 
-    def holding(self, answers: Answers) -> Evidence:
-        """Evidence that holds *answers*, which are typed already, and nothing else."""
-        return self._held(EvidenceData(answers=answers), [], None)
+    def holding(self, answers: Answers, date: dt.date | None = None) -> Evidence:
+        """Evidence of *date* that holds *answers*, which are typed already, and nothing else."""
+        return self._held(EvidenceData(date=date, answers=answers), self._noted(date), None)
 
     # ── Judging ──
 
     def evaluate(
-        self, evidence: Evidence | Mapping[str, object] | AttrsInstance | DataclassInstance
+        self,
+        evidence: Evidence | Mapping[str, object] | AttrsInstance | DataclassInstance,
+        *,
+        date: dt.date | str | None = None,
     ) -> Result:
         """Hold *evidence* against the definition.
 
-        A mapping holds answers only, names to values; an attrs or dataclass object does as well.
+        A mapping holds answers only, names to values; an attrs or dataclass object does as well,
+        and *date* is the day of which they are true: a ``date``, or a text as ``2024-02-29``.
         What is missing is not known, and the result says what it leaves open.  Raises
         :class:`~pia.EvidenceError` where answers cannot be read, and
         :class:`~pia.EvaluationError` where the work would go beyond the limits.
         """
-        held = evidence if _is_evidence(evidence) else self._answers(evidence)
+        held = self._evidence_of(evidence, date)
         if held.meaning != self.meaning:
             raise EvidenceError((_of_another(held, self),), held.source)
         try:
             found = with_room(
-                lambda: possible(self._facts, world_of(self.rules, held.answers), self.limits)
+                lambda: possible(
+                    self._facts, world_of(self.rules, held.answers, held.date), self.limits
+                )
             )
         except EvaluationTooLong as error:
             raise EvaluationError((_too_long(str(error)),), held.source) from None
         return Result(self, held, found)
 
-    def _answers(self, answers: object) -> Evidence:
+    def _evidence_of(self, evidence: object, date: dt.date | str | None) -> Evidence:
+        if not _is_evidence(evidence):
+            return self._answers(evidence, date)
+        if date is not None:
+            raise TypeError("evidence has a date of its own: hand over date= with answers alone")
+        return evidence
+
+    def _answers(self, answers: object, date: dt.date | str | None) -> Evidence:
         found: list[Diagnostic] = []
         raw = read_python(answers, found.append, self.limits)
-        data = EvidenceData()
+        read = Answers()
         # A blank says that nothing is known where a file has one; from a program it is a mistake.
         if isinstance(raw, RawScalar) and not has_errors(found):
             found.append(no_mapping("the evidence", Place()))
         if raw is not None and not has_errors(found):
             read = read_answers(raw, self.rules, found.append, limits=self.limits)
-            data = EvidenceData(answers=read)
-        return self._held(data, found, None)
+        day = self._date(date, found)
+        return self._held(EvidenceData(date=day, answers=read), [*found, *self._noted(day)], None)
+
+    def _date(self, date: dt.date | str | None, found: list[Diagnostic]) -> dt.date | None:
+        """The day that *date* is; what is wrong with a text is *found*."""
+        if isinstance(date, dt.datetime):
+            raise TypeError("a date is wanted, not a point in time: call its .date()")
+        if not isinstance(date, dt.date | str | None):
+            raise TypeError(f"a date or a text is wanted, not {type(date).__name__}")
+        raw = read_python(date, found.append, self.limits)
+        return None if raw is None else read_date(raw, "date", found.append, limits=self.limits)
+
+    def _noted(self, date: dt.date | None) -> list[Diagnostic]:
+        """What there is to say about evidence of that *date* (S22)."""
+        if date is None or not is_outside(date, self.rules):
+            return []
+        first, last = self.rules.applies_from, self.rules.applies_until
+        return [outside_its_dates(date, first, last, Place(path="date"))]
 
 
 def _is_evidence(value: object) -> TypeGuard[Evidence]:

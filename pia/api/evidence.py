@@ -22,7 +22,7 @@ class Evidence:
     team: str
     """Who the team is, or nothing."""
     date: date | None
-    """When this was so."""
+    """The day of which this is true, which a definition calls the ``audit-date``."""
     definition: str
     """The name of the definition that read it."""
     edition: str

@@ -48,7 +48,7 @@ def run_examples(definition: Definition) -> tuple[ExampleResult, ...]:
 
 
 def _run(example: Example, definition: Definition) -> ExampleResult:
-    evidence = definition.holding(example.answers)
+    evidence = definition.holding(example.answers, example.date)
     try:
         result = definition.evaluate(evidence)
     except EvaluationError as error:

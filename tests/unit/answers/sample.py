@@ -7,6 +7,8 @@ from fractions import Fraction
 from pia.model.rules import (
     AnswerType,
     AnyOf,
+    Date,
+    Judgement,
     Number,
     OneOf,
     OneRecord,
@@ -15,6 +17,7 @@ from pia.model.rules import (
     Record,
     Records,
     Rules,
+    Text,
     Vocabulary,
     YesNo,
 )
@@ -24,8 +27,22 @@ from pia.units import PERCENT, PLAIN, UNITS, Unit
 NOWHERE = Span(0, 0)
 
 
-def question(name: str, wanted: AnswerType, ask: str = "", help: str = "") -> Question:
-    return Question(name, wanted, ask or f"What of {name}?", help, fixed=False, span=NOWHERE)
+def question(
+    name: str,
+    wanted: AnswerType,
+    ask: str = "",
+    help: str = "",
+    *,
+    or_none: bool = False,
+    each: Vocabulary | None = None,
+) -> Question:
+    ask = ask or f"What of {name}?"
+    return Question(name, wanted, ask, help, False, or_none, each, span=NOWHERE)
+
+
+def judgement(name: str, *words: str, may_not_apply: bool) -> Question:
+    criteria = tuple(question(each, YesNo()) for each in words)
+    return question(name, Judgement(criteria, may_not_apply))
 
 
 def vocabulary(name: str, *options: Option, is_scale: bool = False) -> Vocabulary:
@@ -63,6 +80,12 @@ GROUPS = vocabulary(
     option("getting-help", "Getting help"),
     option("parent-and-baby", "Parent, baby, both"),
 )
+SITES = vocabulary(
+    "sites",
+    option("home", "At home"),
+    option("day-care", "Day care", ("nursery",)),
+    option("clinic", "In the clinic"),
+)
 
 WORKER = Record(
     "worker",
@@ -74,6 +97,8 @@ WORKER = Record(
         question("pay-band", OneOf(BANDS)),
         question("trained", YesNo()),
         question("groups-seen", AnyOf(GROUPS)),
+        question("began", Date(), or_none=True),
+        question("about-them", Text()),
     ),
     span=NOWHERE,
 )
@@ -83,8 +108,8 @@ LEAD = Record(
 
 QUESTIONS = (
     question("workers", Records(WORKER, 1), "Who works in the team?", "Everyone. Nobody else."),
-    question("clinical-lead", OneRecord(LEAD, or_none=True), "Who leads?"),
-    question("deputy", OneRecord(LEAD, or_none=False)),
+    question("clinical-lead", OneRecord(LEAD), "Who leads?", or_none=True),
+    question("deputy", OneRecord(LEAD)),
     question("separate", YesNo()),
     question("plain", amount(low=None)),
     question("count", amount(high=20, whole=True)),
@@ -97,6 +122,26 @@ QUESTIONS = (
     question("level", OneOf(LEVELS)),
     question("groups", AnyOf(GROUPS)),
     question("volunteers", Records(WORKER, 0)),
+    question("opened", Date()),
+    question("remarks", Text()),
+    question("fair-or-none", YesNo(), or_none=True),
+    question("fee-or-none", amount(), or_none=True),
+    question("closed-or-none", Date(), or_none=True),
+    question("remarks-or-none", Text(), or_none=True),
+    question("band-or-none", OneOf(BANDS), or_none=True),
+    question("groups-or-none", AnyOf(GROUPS), or_none=True),
+    question("pairs-or-none", Records(LEAD, 2), or_none=True),
+    question("open-at", YesNo(), each=SITES),
+    question("band-at", OneOf(BANDS), or_none=True, each=SITES),
+    question("groups-at", AnyOf(GROUPS), each=SITES),
+    question("seen-at", Date(), or_none=True, each=SITES),
+    question("note-at", Text(), each=SITES),
+    question("hours-at", amount(UNITS["hours per week"], high=100), each=SITES),
+    judgement("one-judged", "Audit ligature points", may_not_apply=False),
+    judgement("one-or-not", "audit: every, point", may_not_apply=True),
+    judgement("two-judged", "keep the audit", "show the audit", may_not_apply=True),
+    judgement("two-in-any-case", "keep the audit", "tell", may_not_apply=False),
+    judgement("only-whether", may_not_apply=True),
     question("pairs", Records(LEAD, 2)),
 )
 
@@ -105,14 +150,20 @@ RULES = Rules(
     title="A sample of everything",
     edition="2020-09",
     source="",
-    vocabularies=(BANDS, LEVELS, GROUPS),
+    publisher="",
+    applies_from=None,
+    applies_until=None,
+    vocabularies=(BANDS, LEVELS, GROUPS, SITES),
     questions=QUESTIONS,
     records=(WORKER, LEAD),
+    options=(),
     terms=(),
     quantities=(),
     domains=(),
     descriptors=(),
     classes=(),
+    in_stages=False,
+    caps=(),
     ranking=(),
     promises=(),
 )
