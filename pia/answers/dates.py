@@ -27,6 +27,7 @@ class NoDate:
 
 _TOO_MUCH = 60
 _FORM = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _BETWEEN = r"(?: *[-/.] *| +)"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}}){_BETWEEN}([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}})")
 _YEAR_LAST = re.compile(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}}){_BETWEEN}([0-9]{{4}})")
@@ -53,7 +54,7 @@ def date_of(text: str) -> date | NoDate:
     text = text.strip()
     written = _FORM.fullmatch(text)
     if written is None:
-        return NoDate(tuple(_days(_readings(text))))
+        return NoDate(tuple(_days(_readings(text.translate(_HYPHENS)))))
     year, month, day = (int(part) for part in written.groups())
     for found in _days([(year, month, day)]):
         return found

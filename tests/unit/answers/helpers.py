@@ -16,6 +16,7 @@ from pia.answers.read import EvidenceData, read_answers, read_evidence
 from pia.answers.values import Answers, Value
 from pia.diagnostics.model import Diagnostic, Report, Severity
 from pia.limits import DEFAULT, Limits
+from pia.model.rules import Rules
 from pia.source import Source
 from tests.unit.answers.sample import RULES
 
@@ -89,8 +90,8 @@ def codes_of(name: str, answer: object) -> list[str]:
     return from_python({name: answer}).codes
 
 
-def evidence(text: str) -> tuple[EvidenceData, tuple[Diagnostic, ...]]:
+def evidence(text: str, rules: Rules = RULES) -> tuple[EvidenceData, tuple[Diagnostic, ...]]:
     """A whole evidence, as YAML."""
     found: list[Diagnostic] = []
     raw = read_yaml(Source("evidence", text), found.append)
-    return read_evidence(raw or RawMapping(), RULES, found.append), tuple(found)
+    return read_evidence(raw or RawMapping(), rules, found.append), tuple(found)

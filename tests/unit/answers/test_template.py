@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from attrs import evolve
@@ -9,7 +10,7 @@ from pia.answers.from_yaml import read_yaml
 from pia.answers.raw import RawMapping
 from pia.answers.read import EvidenceData, read_evidence
 from pia.answers.template import template
-from pia.answers.values import Answers
+from pia.answers.values import NONE, Answers
 from pia.diagnostics.model import Diagnostic, has_errors
 from pia.model.rules import Rules
 from pia.reading import forbidden_characters
@@ -70,10 +71,53 @@ def test_the_block_for_a_person_may_be_copied() -> None:
         "# If there is none, write clinical-lead: none in place of these lines.",
         "or none",
         "at least 1",
+        "# Answer: year, month and day, as 2026-11-23",
+        "# Answer: year, month and day, as 2026-11-23; or none",
+        "# Answer: a text",
+        "# Answer: yes, no or none",
+        "# Answer: one of these, lowest first; or none",
+        "# Answer, for each: yes or no\n  open-at:\n    # At home\n    home:\n",
+        "# Answer, for each: one of these, lowest first; or none",
+        '# Answer: yes or no\n  one-judged:\n    "Audit ligature points":\n',
+        "# Answer, to each: yes or no\n  two-in-any-case:\n",
+        "If it does not apply, write two-judged: not applicable",
+        "# Answer: applicable or not applicable\n  only-whether:\n",
     ],
 )
 def test_it_says_what_may_be_answered(words: str) -> None:
     assert words in template(RULES)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "answer", "value"),
+    [
+        ("opened", "opened:", "2024-02-29", date(2024, 2, 29)),
+        ("closed-or-none", "closed-or-none:", "none", NONE),
+        ("remarks", "remarks:", "so far: all fine", None),
+        ("remarks", "remarks:", "all fine", "all fine"),
+        ("open-at", "clinic:", "no", Answers((("clinic", False),))),
+        ("seen-at", "home:", "none", Answers((("home", NONE),))),
+        ("one-or-not", '"audit: every, point":', "yes", Answers((("audit: every, point", True),))),
+        ("only-whether", "only-whether:", "not applicable", NONE),
+    ],
+)
+def test_an_answer_stands_behind_its_colon(
+    name: str, line: str, answer: str, value: object
+) -> None:
+    before, block = template(RULES).split(f"\n  {name}:", 1)
+    filled = f"\n  {name}:{block}".replace(line, f"{line} {answer}", 1)
+    evidence, found = read(before + filled)
+    assert evidence.answers.get(name) == value
+    assert has_errors(found) is (value is None)
+
+
+def test_instead_of_its_lines_a_judgement_may_say_that_it_does_not_apply() -> None:
+    block = '  two-judged:\n    "keep the audit":\n    "show the audit":\n'
+    text = template(RULES)
+    assert block in text
+    evidence, found = read(text.replace(block, "  two-judged: not applicable\n"))
+    assert evidence.answers == Answers((("two-judged", NONE),))
+    assert not has_errors(found)
 
 
 def test_words_of_any_kind_stay_in_their_comment() -> None:
