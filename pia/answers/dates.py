@@ -7,7 +7,7 @@ refused; but what it may have meant is worked out, for the message to say how to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TypeAlias
@@ -54,16 +54,22 @@ def date_of(text: str) -> date | NoDate:
     text = text.strip()
     written = _FORM.fullmatch(text)
     if written is None:
-        return NoDate(tuple(_days(_readings(text.translate(_HYPHENS)))))
+        return _no_date(list(_readings(text.translate(_HYPHENS))))
     year, month, day = (int(part) for part in written.groups())
     for found in _days([(year, month, day)]):
         return found
-    in_calendar = year > 0 and 1 <= month <= 12
-    return NoDate(tuple(_days([(year, day, month)])), (year, month) if in_calendar else None)
+    return _no_date([(year, month, day), (year, day, month)])
 
 
 _Reading: TypeAlias = tuple[int, int, int]
 """Year, month and day, which may be in no calendar."""
+
+
+def _no_date(readings: Sequence[_Reading]) -> NoDate:
+    """What may have been meant; if no calendar has it, the month that is shorter than that."""
+    months = [(year, month) for year, month, _ in readings if year and 1 <= month <= 12]
+    meant = tuple(_days(readings))
+    return NoDate(meant, None if meant or not months else months[0])
 
 
 def _days(readings: Iterable[_Reading]) -> Iterator[date]:

@@ -364,10 +364,11 @@ def _date_instead(refused: NoDate) -> str:
         return f"write {listed(meant)}, whichever is meant: year, month and day"
     if meant:
         return f"write `{meant[0]}`: year, month and day"
-    if refused.month is not None:
-        year, month = refused.month
-        return f"{MONTHS[month - 1]} {year} has {monthrange(year, month)[1]} days"
-    return "write year, month and day, as `2026-11-23`"
+    form = "write year, month and day, as `2026-11-23`"
+    if refused.month is None:
+        return form
+    year, month = refused.month
+    return f"{MONTHS[month - 1]} {year} has {monthrange(year, month)[1]} days; {form}"
 
 
 def outside_its_dates(day: date, first: date | None, last: date | None, place: Place) -> Diagnostic:
@@ -382,7 +383,8 @@ def outside_its_dates(day: date, first: date | None, last: date | None, place: P
 
 def not_a_text(what: str, place: Place) -> Diagnostic:
     """A list, a mapping or a truth value where a few words should stand."""
-    return _problem("text-expected", f"`{what}` is not a text", place, "write a few words")
+    message = f"`{what}` is not a text"
+    return _problem("text-expected", message, place, "not a text", "write a few words")
 
 
 def no_notes(place: Place) -> Diagnostic:

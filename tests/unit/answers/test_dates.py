@@ -88,11 +88,13 @@ def test_where_day_and_month_could_change_places_both_are_named(text: str) -> No
 @pytest.mark.parametrize(
     ("text", "help"),
     [
-        ("2026-02-29", "February 2026 has 28 days"),
-        ("2024-02-30", "February 2024 has 29 days"),
-        ("2024-04-31", "April 2024 has 30 days"),
-        ("2024-01-00", "January 2024 has 31 days"),
-        ("2024-00-10", "write year, month and day, as `2026-11-23`"),
+        ("2026-02-29", "February 2026 has 28 days; write year, month and day, as `2026-11-23`"),
+        ("2024-02-30", "February 2024 has 29 days; write year, month and day, as `2026-11-23`"),
+        ("2024-04-31", "April 2024 has 30 days; write year, month and day, as `2026-11-23`"),
+        ("2024-01-00", "January 2024 has 31 days; write year, month and day, as `2026-11-23`"),
+        ("31.4.2024", "April 2024 has 30 days; write year, month and day, as `2026-11-23`"),
+        ("30 Feb 2024", "February 2024 has 29 days; write year, month and day, as `2026-11-23`"),
+        ("2024-00-13", "write year, month and day, as `2026-11-23`"),
         ("2024-13-13", "write year, month and day, as `2026-11-23`"),
         ("0000-01-01", "write year, month and day, as `2026-11-23`"),
         ("30/30/2024", "write year, month and day, as `2026-11-23`"),
