@@ -15,9 +15,9 @@ from lark.lexer import PatternStr
 from pia.diagnostics.model import Diagnostic
 from pia.diagnostics.suggest import listed
 from pia.source import Source, Span
-from pia.syntax import problems
-from pia.syntax.grammar import Parser, span_of
-from pia.syntax.words import NOT_YET, RESERVED
+from pia.syntax import habits, problems
+from pia.syntax.grammar import Parser, is_day, span_of
+from pia.syntax.words import RESERVED
 
 _PHRASES: Final = (
     "at least",
@@ -55,13 +55,12 @@ _PEOPLE_TYPE: Final = {
     "fewer": "write `under 3`, or `at most 3` if three is allowed",
     "greater": "write `over 3`, or `at least 3` if three is enough",
     "between": "write two tests: `x is at least 2 and x is at most 5`",
-    "half": "shares cannot be asked yet; say how many: `at least 2`",
+    "half": "write `50% of`",
     "some": "write `at least 1`",
     "apart": "write `not counting`",
     "except": "write `not counting`",
     "if": "write `when`",
     "unless": "write `when not`",
-    "descriptors": "write `every descriptor is met`",
     "each": "write `every`",
     "one": "write `at least 1`",
     "either": "leave it out; for one of several options, write `is one of`",
@@ -70,7 +69,7 @@ _PEOPLE_TYPE: Final = {
     "only": "leave it out",
     "contains": "write `includes`",
     "exactly": "leave it out: `is 3` means exactly that",
-    "today": "there is no clock; ask a question for the date",
+    "today": "there is no clock; write `audit-date`, the date of the evidence",
     "equals": "write `is`",
     "isn't": "write `is not`",
     "cannot": "write `not`",
@@ -103,6 +102,7 @@ _PHRASE_OF: Final = {
     "STRING": 'words in "quotes"',
     "NUMBER": "a number",
     "PERCENT": "a percentage",
+    "DATE": "a date such as `2024-02-29`",
     "PROSE": "words",
     "VALUE": "an answer",
     "WORD": "another spelling",
@@ -130,6 +130,8 @@ class _Stop:
     """What could have stood there instead of *token*."""
     reader: Parser
     source: Source
+    laid_out: str
+    """The text as Lark has it: comments and free text are not in it."""
 
     @cached_property
     def at(self) -> int:
@@ -141,6 +143,15 @@ class _Stop:
         """The number of the line that is complained of."""
         is_end = self.token.type in _ENDS
         return self.source.position(self.written_before if is_end else self.at).line
+
+    @cached_property
+    def places(self) -> list[int]:
+        """What may be wrong: the word there, or the one before it if that is no name at all."""
+        if self.token.type in _ENDS:
+            return [self.written_before - 1]
+        last = self.before[-1] if self.before else None
+        was_name = last is not None and last.type == "NAME" and last in RESERVED
+        return [self.at, span_of(last).start] if last is not None and was_name else [self.at]
 
     @property
     def written_before(self) -> int:
@@ -178,6 +189,16 @@ class _Stop:
             if terminal.name in self.accepted and isinstance(terminal.pattern, PatternStr)
         ]
 
+    @cached_property
+    def statement(self) -> str:
+        """The word that begins the statement which the stop is in."""
+        began = max(self.laid_out.rfind("\n", 0, self.line_span.start + 1), -1) + 1
+        while began and self.laid_out[began] in " \n":
+            began = self.laid_out.rfind("\n", 0, began - 1) + 1
+        found = re.compile("[a-z]*").match(self.laid_out, began)
+        assert found is not None, "it matches nothing at all, too"
+        return found.group()
+
     def line_of(self, token: Token) -> int:
         """The number of the line of *token*."""
         return self.source.position(span_of(token).start).line
@@ -188,18 +209,30 @@ class _Stop:
         return near[0] if near else None
 
 
-def explained(token: Token, accepted: frozenset[str], reader: Parser, source: Source) -> Diagnostic:
+def explained(
+    token: Token, accepted: frozenset[str], reader: Parser, source: Source, laid_out: str
+) -> Diagnostic:
     """The complaint about *token*, where only *accepted* could have stood."""
-    stop = _Stop(token, accepted, reader, source)
+    stop = _Stop(token, accepted, reader, source, laid_out)
     if token.type in _ENDS:
-        return _unclosed(stop) or _left_out(stop) or _near_miss(stop) or _ends_early(stop)
+        return (
+            _unclosed(stop)
+            or _rows(stop)
+            or _habit(stop)
+            or _left_out(stop)
+            or _near_miss(stop)
+            or _ends_early(stop)
+        )
     if token.type == "_INDENT":
-        return problems.deeper_than_expected(_written(stop.line, source))
+        return _too_deep(stop)
     return (
         _nothing_below(stop)
         or _key_as_a_name(stop)
         or _unclosed(stop)
-        or _not_yet(stop)
+        or _rows(stop)
+        or _date(stop)
+        or _percentage(stop)
+        or _habit(stop)
         or _number(stop)
         or _left_out(stop)
         or _title_without_name(stop)
@@ -240,6 +273,33 @@ def _ends_early(stop: _Stop) -> Diagnostic:
 _STRENGTHS: Final = ("must", "should", "ideally")
 
 
+def _too_deep(stop: _Stop) -> Diagnostic:
+    """A line that stands deeper than it should."""
+    span = _written(stop.line, stop.source)
+    if stop.seen and stop.seen[-1] == "judged":
+        return problems.judged_and_met_when(span)
+    return problems.deeper_than_expected(span)
+
+
+def _rows(stop: _Stop) -> Diagnostic | None:
+    """Rows by conditions: `otherwise` is the last of them, and there is one."""
+    if stop.statement != "the":
+        return None
+    if stop.token.type in _ENDS and ":" in stop.keywords and stop.before[0].type == "WHEN":
+        return problems.row_without_amount(_written(stop.line, stop.source))
+    if {"OTHERWISE", "WHEN"} == stop.accepted - {"_NL"} and stop.token.type in _ENDS:
+        return problems.rows_without_otherwise(_written(stop.line, stop.source))
+    word = stop.word
+    if not stop.before and word in ("when", "otherwise"):
+        if word == "otherwise" and stop.accepted == {"WHEN"}:
+            return problems.otherwise_first(span_of(word))
+        if stop.accepted == {"_DEDENT"}:
+            return problems.behind_otherwise(_written(stop.line, stop.source))
+        if "OVER" in stop.accepted:
+            return problems.rows_of_another_kind(span_of(word), str(word))
+    return None
+
+
 def _nothing_below(stop: _Stop) -> Diagnostic | None:
     """A line that should stand deeper than the one above it."""
     if stop.accepted != {"_INDENT"} or stop.before:
@@ -248,7 +308,8 @@ def _nothing_below(stop: _Stop) -> Diagnostic | None:
     word = re.compile(r"met\b").match(stop.source.text, stop.at)
     if word is not None:
         return problems.not_deep_enough(Span(*word.span()), above)
-    return problems.nothing_below(above)
+    is_cap = stop.laid_out.startswith("at ", above.start)
+    return problems.nothing_below(above, "`when …`, one step deeper" if is_cap else None)
 
 
 def _key_as_a_name(stop: _Stop) -> Diagnostic | None:
@@ -263,7 +324,19 @@ def _unknown_statement(stop: _Stop) -> Diagnostic | None:
     """A word at the margin that begins nothing."""
     if stop.before or stop.at != stop.line_span.start:
         return None
-    return problems.unknown_statement(span_of(stop.word), str(stop.word), stop.meant(0.7))
+    word = str(stop.word)
+    below = next((place for place, words in _BELOW.items() if word in words), None)
+    return problems.unknown_statement(span_of(stop.word), word, stop.meant(0.7), below)
+
+
+_BELOW: Final = {
+    "descriptor": ("tagged", "applies", "may", "must", "should", "ideally", "met", "guidance"),
+    "classes": ("class", "otherwise", "best", "at", "advice"),
+    "about": ("ask", "help"),
+    "example": ("expect", "like"),
+    "promise": ("always", "raising"),
+}
+"""Under which statement a line stands that begins so."""
 
 
 def _and_or(stop: _Stop) -> Diagnostic | None:
@@ -390,7 +463,8 @@ def _joint(stop: _Stop) -> Diagnostic | None:
     if str(last) in _EXPECTS and "'s" in stop.keywords:
         return _unexpected(last, "did you mean `expect`?")
     both = span_of(last).cover(span_of(word)), f"{last} {word}"
-    if last.type == "NAME" and word[0].isalpha() and word not in RESERVED and "'s" in stop.keywords:
+    is_name = last.type == "NAME" and last not in RESERVED
+    if is_name and word[0].isalpha() and word not in RESERVED and "'s" in stop.keywords:
         of_people = "every" in stop.before or "no" in stop.before
         owner = last.removesuffix("s") if of_people else last
         return problems.unexpected_word(*both, f"did you mean `{owner}'s {word}`?")
@@ -406,6 +480,8 @@ _EXPECTS: Final = ("expects", "expected", "expecting", "expectation")
 def _near_miss(stop: _Stop) -> Diagnostic | None:
     """The nearest words up to the stop that were probably meant as a phrase."""
     tokens = [*stop.before, stop.word] if stop.word else stop.before
+    whens = [at for at, token in enumerate(tokens) if at and token.type == "WHEN"]
+    tokens = tokens[whens[-1] + 1 :] if whens else tokens
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 5), -1):
         help = _PEOPLE_TYPE.get(str(tokens[at]))
         if help is not None and tokens[at].type == "NAME":
@@ -425,7 +501,7 @@ def _phrase(words: list[Token]) -> str | None:
     if "NAME" not in kinds or kinds & {"STRING", "PROSE", "VALUE"}:
         return None
     written = " ".join(words)
-    if any(written == phrase or written.startswith(f"{phrase} ") for phrase in _PHRASES):
+    if any(f" {phrase} " in f" {written} " for phrase in _PHRASES):
         return None
     near = [phrase for phrase in _PHRASES if _letters(phrase) == _letters(written)]
     if not near and len(words) > 1 and _is_misspelt(words):
@@ -462,21 +538,84 @@ def _unclosed(stop: _Stop) -> Diagnostic | None:
     return None
 
 
-def _not_yet(stop: _Stop) -> Diagnostic | None:
-    """A construct of a later version that begins there, or a word or so around it."""
-    line = stop.line_span
-    for found in _NOT_YET.finditer(stop.source.text, line.start, line.end):
-        if found.start() - 2 <= stop.at <= found.end() + 1:
-            words = " ".join(found.group().split())
-            return problems.not_yet(Span(*found.span()), words, NOT_YET[words])
+def _habit(stop: _Stop) -> Diagnostic | None:
+    """A phrase that people write for one of the language's."""
+    line = _QUOTED.sub(
+        lambda found: f'"{"." * (len(found.group()) - 2)}"',
+        stop.laid_out[stop.line_span.start : stop.line_span.end],
+    )
+    for place in stop.places:
+        found = habits.habit(stop.statement, line, place - stop.line_span.start)
+        if found is not None:
+            span = Span(stop.line_span.start + found.start, stop.line_span.start + found.end)
+            return problems.unexpected_word(*_trimmed(span, stop.source), found.help)
     return None
 
 
-_NOT_YET: Final = re.compile(
-    "|".join(
-        r"(?<![A-Za-z0-9-])" * phrase[0].isalpha() + phrase.replace(" ", " +") + r"(?![A-Za-z0-9-])"
-        for phrase in sorted(NOT_YET, key=len, reverse=True)
-    )
+_QUOTED: Final = re.compile(r'"[^"]*"')
+
+
+def _trimmed(span: Span, source: Source) -> tuple[Span, str]:
+    """*span* without the blanks around its words, and the words."""
+    words = source.slice(span)
+    start = span.start + len(words) - len(words.lstrip())
+    words = words.strip()
+    return Span(start, start + len(words)), " ".join(words.split())
+
+
+def _date(stop: _Stop) -> Diagnostic | None:
+    """`29/02/2024`, `29 February 2024`, `2024-2-9`."""
+    for found in _DATE.finditer(stop.laid_out, stop.line_span.start, stop.line_span.end):
+        if found.start() <= stop.at < found.end() and not _DAY.fullmatch(found.group()):
+            span = Span(*found.span())
+            return problems.date_spelling(span, stop.source.slice(span), _days_meant(found.group()))
+    return None
+
+
+_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH: Final = rf"(?i:{'|'.join(_MONTHS)})[a-z]*"
+_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE: Final = re.compile(
+    r"(?<![0-9A-Za-z-])(?:"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2} *T?[0-9:]+Z?"
+    r"|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}"
+    r"|[0-9]{4}-[0-9]{2}"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)? +(?:of +)?{_MONTH},?(?: +[0-9]{{4}})?"
+    rf"|{_MONTH} +[0-9]{{1,2}}(?:st|nd|rd|th)?(?:, *| +)[0-9]{{4}}"
+    rf"|{_MONTH} +[0-9]{{4}}"
+    r")(?![0-9A-Za-z-])"
+)
+
+
+def _days_meant(written: str) -> tuple[str, ...]:
+    """The dates that *written* may mean, as they are to be written."""
+    numbers = [int(number) for number in re.findall("[0-9]+", written)]
+    month = re.search(_MONTH, written)
+    if month is not None:
+        numbers.insert(0, _MONTHS.index(month.group()[:3].lower()) + 1)
+    parts = [number for number in numbers if number < 32]
+    years = [number for number in numbers if number >= 1000]
+    if len(years) != 1 or len(parts) < 2 or not (len(numbers) == 3 or _DAY.match(written)):
+        return ()
+    if month is not None or numbers[0] >= 1000:
+        orders = [(parts[0], parts[1])]
+    else:
+        orders = [(parts[1], parts[0]), (parts[0], parts[1])]
+    days = (f"{years[0]:04}-{month:02}-{day:02}" for month, day in orders)
+    return tuple(dict.fromkeys(day for day in days if is_day(day)))
+
+
+def _percentage(stop: _Stop) -> Diagnostic | None:
+    """`90 %`, `90 percent`."""
+    for found in _PERCENTAGE.finditer(stop.laid_out, stop.line_span.start, stop.line_span.end):
+        if any(found.start() <= place < found.end() for place in stop.places):
+            span = Span(*found.span())
+            return problems.percent_spelling(span, stop.source.slice(span), found[1])
+    return None
+
+
+_PERCENTAGE: Final = re.compile(
+    r"(?<![0-9A-Za-z.-])([0-9]+(?:\.[0-9]+)?)(?: +%| *(?:percent|per +cent|pct)(?![0-9A-Za-z-]))"
 )
 
 
@@ -507,11 +646,30 @@ _GLUED_NUMBER: Final = re.compile(r"([0-9][0-9.,_]*)([A-Za-z_%.-][0-9A-Za-z_%.-]
 
 def _choices(stop: _Stop) -> str:
     """What could have stood there, in words, where that is few enough to be of help."""
-    phrases = [_PHRASE_OF[kind] for kind in _PHRASE_OF if kind in stop.accepted]
+    kinds = [kind for kind in _PHRASE_OF if kind in stop.accepted]
     keywords = sorted(stop.keywords)
-    if len(phrases) + len(keywords) > 8:
-        return ""
-    return " or ".join([*phrases, *([listed(keywords)] if keywords else [])])
+    if keywords:
+        # That a block may end or go on deeper is no news.
+        kinds = [kind for kind in kinds if kind not in ("_INDENT", "_DEDENT")]
+    for what, words in _BEGINS.items():
+        if words <= {*kinds, *keywords}:
+            kinds = [kind for kind in kinds if kind not in _QUANTITIES]
+            keywords = [word for word in keywords if word not in _BEGINNINGS]
+            return " or ".join([what, *_phrases(kinds, keywords)])
+    return " or ".join(_phrases(kinds, keywords)) if len(kinds) + len(keywords) <= 8 else ""
+
+
+def _phrases(kinds: list[str], keywords: list[str]) -> list[str]:
+    return [*(_PHRASE_OF[kind] for kind in kinds), *([listed(keywords)] if keywords else [])]
+
+
+_QUANTITIES: Final = frozenset(("NAME", "NUMBER", "PERCENT", "DATE"))
+_BEGINNINGS: Final = frozenset("all any at every in no none not number total (".split())
+_BEGINS: Final = {
+    "a condition": {"NAME", "(", "not", "every"},
+    "a name, a number or a date": {"NAME", "(", "total"},
+}
+"""What a text may go on with that can begin in many ways, by what it can begin with."""
 
 
 def _written(line: int, source: Source) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
 from attrs import frozen
@@ -111,8 +112,17 @@ def span_of(token: Token) -> Span:
     return Span(token.start_pos, token.end_pos)
 
 
+def is_day(text: str) -> bool:
+    """Whether *text*, which looks like a date, is one."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _check_spelling(token: Token, limits: Limits) -> None:
-    """Refuse a token that is too long, or a number that can be read in two ways."""
+    """Refuse a token that is too long, a number with two readings, a date that never was."""
     length = len(token)
     match token.type:
         case "NAME" if length > limits.name_length:
@@ -123,6 +133,9 @@ def _check_spelling(token: Token, limits: Limits) -> None:
             raise LayoutError(
                 problems.too_long(span_of(token), "title", limits.title_length, "characters")
             )
+        case "DATE":
+            if not is_day(token):
+                raise LayoutError(problems.no_such_date(span_of(token), str(token)))
         case "NUMBER" | "PERCENT":
             whole, _, decimals = token.removesuffix("%").partition(".")
             if len(decimals) > limits.number_decimals:

@@ -49,6 +49,7 @@ _LOOK_ALIKES: Final = str.maketrans(
 )
 _BULLETS: Final = frozenset("•◦▪‣●○■*·")
 _KEY: Final = re.compile(r"([a-z-]+) *:")
+_GIVEN: Final = re.compile(r'(?:- *)?(?:"[^"]*"|[^":])*:')
 _CAPITAL: Final = re.compile(r"(?:- *)?([A-Z])(?:[a-z]| +[a-z])")
 _COMMENT: Final = re.compile(r"#(?=[ #]|$)")
 
@@ -108,7 +109,8 @@ class _Lines:
             return " " * indent + _masked(body, key.end(), PROSE)
         body = self._without_comment(start + indent, body)
         if self.statement == "example" and indent > 0 and not body.startswith("expect "):
-            body = _masked(body, body.find(":") + 1, VALUE) if ":" in body else body
+            given = _GIVEN.match(body)
+            body = _masked(body, given.end(), VALUE) if given else body
         return " " * indent + body
 
     def _prose_keys(self) -> frozenset[str]:

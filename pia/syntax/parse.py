@@ -68,14 +68,16 @@ def _is_of_bounded_size(source: Source, report: Report, limits: Limits) -> bool:
 def _read(reader: Parser, source: Source, text: str, found: list[Diagnostic]) -> Tree[Token] | None:
     lines = text.split("\n")
     for _ in range(_MOST_MISTAKES):
+        laid_out = "\n".join(lines)
         try:
-            tree = reader.lark.parse("\n".join(lines))
+            tree = reader.lark.parse(laid_out)
         except LayoutError as error:
             found.append(error.diagnostic)
             assert error.diagnostic.primary is not None
             place = error.diagnostic.primary.span
         except UnexpectedInput as error:
-            diagnostic = explained(_token(error, source), _accepted(error), reader, source)
+            token = _token(error, source)
+            diagnostic = explained(token, _accepted(error), reader, source, laid_out)
             found.append(diagnostic)
             assert diagnostic.primary is not None
             place = diagnostic.primary.span
@@ -83,7 +85,8 @@ def _read(reader: Parser, source: Source, text: str, found: list[Diagnostic]) ->
             return tree
         for other in found[-1].secondary:
             _cover(lines, source.position(other.span.start).line - 1)
-        if not _cover(lines, source.position(min(place.start, len(source.text))).line - 1):
+        at = source.position(min(place.start, len(source.text))).line - 1
+        if not _cover(lines, _whole_rows(lines, at)):
             return None
     return None
 
@@ -130,6 +133,20 @@ def _cover(lines: list[str], line: int) -> bool:
         line = parent
 
 
+def _whole_rows(lines: list[str], line: int) -> int:
+    """The line above them, if line number *line* is among rows by conditions, else *line*.
+
+    None of them says anything without the others: what is wrong with one is said once.
+    """
+    above = line = _last_written(lines, line)
+    while above > 0 and (not lines[above].strip() or _indent(lines[above])):
+        above -= 1
+    return above if above >= 0 and _ROWS.match(lines[above]) else line
+
+
+_ROWS: Final = re.compile(r"the .* is *$")
+
+
 def _last_written(lines: list[str], line: int) -> int:
     line = min(line, len(lines) - 1)
     while line >= 0 and not lines[line].strip():
@@ -154,11 +171,20 @@ def _check_prose(tree: nodes.File, source: Source, found: list[Diagnostic], limi
 def _rules_in(prose: nodes.Prose, source: Source) -> Iterator[Diagnostic]:
     """Lines of *prose* that were probably meant as rules."""
     for rule in _RULE.finditer(source.text, prose.words.span.start, prose.words.span.end):
-        yield problems.rule_in_text(Span(*rule.span(1)), prose.key)
+        yield problems.rule_in_text(Span(*rule.span("rule")), prose.key)
 
 
 _RULE: Final = re.compile(
-    r"\n +((?:must|should|ideally) *\".*|met when .*|(?:edition|source|ask|guidance|advice):.*)"
+    r"\n[^\S\n]+(?P<rule>"
+    r"(?i:must|should|ideally) *[\"\u201c].*"
+    r"|(?i:met|applies) +when .*"
+    r"|(?i:applies) +(?:from|until) +[0-9].*"
+    r"|(?i:tagged) +[a-z0-9-]+(?: *,(?: +and)? *[a-z0-9-]+| +and +[a-z0-9-]+)*"
+    r"|(?i:may) +be +judged .*"
+    r"|(?i:otherwise +class|class) +[a-z0-9-]+ +[\"\u201c].*"
+    r"|(?i:at) +best +[a-z0-9-]+"
+    r"|(?:edition|publisher|source|ask|guidance|advice):.*"
+    r") *(?=\n|$)"
 )
 
 

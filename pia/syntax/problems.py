@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from pia.characters import quoted
 from pia.diagnostics.model import Diagnostic, Label, Severity
+from pia.diagnostics.suggest import listed
 from pia.source import Span
 
 
@@ -113,13 +115,81 @@ def key_as_a_name(span: Span, key: str) -> Diagnostic:
     )
 
 
-def nothing_below(span: Span) -> Diagnostic:
+def nothing_below(span: Span, expected: str | None) -> Diagnostic:
     """A line that wants lines below it has none."""
     return _error(
         "nothing-below",
         "something is missing below this line",
         span,
         "the next line should stand deeper than this one",
+        f"what is missing: {expected}" if expected else None,
+    )
+
+
+def judged_and_met_when(span: Span) -> Diagnostic:
+    """A condition below a criterion that is judged."""
+    return _error(
+        "deeper-than-expected",
+        "a criterion that is judged has no condition",
+        span,
+        "what is this for?",
+        "leave out this line, or `, judged` above it",
+    )
+
+
+def row_without_amount(span: Span) -> Diagnostic:
+    """`when rural` among rows."""
+    return _error(
+        "line-ends-early",
+        "this row does not say what the quantity is",
+        span,
+        "something is missing behind it",
+        "put a colon behind the condition, and then the quantity: `when rural: 100`",
+    )
+
+
+def rows_without_otherwise(span: Span) -> Diagnostic:
+    """The last row is none for all the rest."""
+    return _error(
+        "no-otherwise",
+        "nothing is said for when none of these rows holds",
+        span,
+        "the last row",
+        "add a row below it, as in `otherwise: 20`",
+    )
+
+
+def otherwise_first(span: Span) -> Diagnostic:
+    """`otherwise` before all other rows."""
+    return _error(
+        "after-otherwise",
+        "`otherwise` is the last row, and there is one with `when` before it",
+        span,
+        "the first row",
+        "put it below the rows with `when`; if there are none, write `… is 20`",
+    )
+
+
+def behind_otherwise(span: Span) -> Diagnostic:
+    """A row that would never be reached."""
+    return _error(
+        "after-otherwise",
+        "a row below `otherwise` is never reached",
+        span,
+        "never reached",
+        "put it above `otherwise: …`, which is the last",
+    )
+
+
+def rows_of_another_kind(span: Span, word: str) -> Diagnostic:
+    """`when` or `otherwise` in a table by bands."""
+    return _error(
+        "unexpected-word",
+        f"`{word}` cannot stand here",
+        span,
+        "these rows go by a number",
+        "for rows by conditions, write `is` in place of `, by …`; "
+        "a band is written `under 3` or `at least 3`",
     )
 
 
@@ -183,6 +253,44 @@ def two_readings(span: Span, number: str) -> Diagnostic:
         span,
         "thousands, or decimals?",
         f"write `{number.replace('.', '')}`, or leave out the noughts at the end of the decimals",
+    )
+
+
+def percent_spelling(span: Span, text: str, number: str) -> Diagnostic:
+    """`90 %`, `90 percent`."""
+    return _error(
+        "number-spelling",
+        f"`{' '.join(text.split())}` is not how a percentage is written",
+        span,
+        "one word",
+        f"write `{number}%`",
+    )
+
+
+def no_such_date(span: Span, text: str) -> Diagnostic:
+    """`2024-02-30`, which is in no calendar."""
+    year, month, day = (int(part) for part in text.split("-"))
+    if year == 0:
+        help = "years go from 0001 to 9999"
+    elif 1 <= month <= 12:
+        help = f"that month has {monthrange(year, month)[1]} days"
+    elif 1 <= month <= monthrange(year, day)[1] if 1 <= day <= 12 else False:
+        help = f"first the month and then the day: `{year:04}-{day:02}-{month:02}`"
+    else:
+        help = "first the year, then the month, then the day, as in `2024-02-29`"
+    return _error("no-such-date", f"there is no date `{text}`", span, "no such date", help)
+
+
+def date_spelling(span: Span, text: str, meant: tuple[str, ...]) -> Diagnostic:
+    """`29/02/2024`, or another way to write one of the dates that are *meant*."""
+    return _error(
+        "date-spelling",
+        f"`{' '.join(text.split())}` is not how a date is written",
+        span,
+        "month or day?" if len(meant) > 1 else "year, month and day, joined by hyphens",
+        f"write {listed(meant)}"
+        if meant
+        else "write the year, the month and the day, as in `2024-02-29`",
     )
 
 
@@ -281,28 +389,19 @@ def unexpected_character(span: Span, character: str) -> Diagnostic:
     )
 
 
-def not_yet(span: Span, word: str, what: str) -> Diagnostic:
-    """A construct of the language that this version does not have."""
-    return _error(
-        "not-supported-yet",
-        f"this version of pia does not know {what} yet",
-        span,
-        f"`{word}` is reserved for it",
-    )
-
-
-def unknown_statement(span: Span, word: str, guess: str | None) -> Diagnostic:
+def unknown_statement(span: Span, word: str, guess: str | None, below: str | None) -> Diagnostic:
     """The first word of a line at the margin begins nothing."""
+    if below is not None:
+        help = f"put it below the `{below}` that it belongs to, one step deeper"
+    elif guess is not None:
+        help = f"did you mean `{guess}`?"
+    else:
+        help = (
+            "at the margin stand `choice`, `scale`, `about`, `domain`, `descriptor`, `classes`, "
+            "`example`, `promise`, and terms such as `a team has a good-start when …`"
+        )
     return _error(
-        "unknown-statement",
-        f"nothing begins with `{word}` here",
-        span,
-        "not understood",
-        f"did you mean `{guess}`?"
-        if guess
-        else "at the margin stand `choice`, `scale`, `about`, "
-        "`domain`, `descriptor`, `classes`, `example`, `promise`, and terms such as "
-        "`a team has a good-start when …`",
+        "unknown-statement", f"nothing begins with `{word}` here", span, "not understood", help
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-HEADER_KEYS: Final = frozenset("language edition source".split())
+HEADER_KEYS: Final = frozenset("language edition publisher source".split())
 """What stands before free text under ``definition``."""
 
 PROSE_KEYS: Final = frozenset("ask help guidance source advice".split())
@@ -28,34 +28,3 @@ RESERVED_OPTIONS: Final = frozenset(
     on""".split()
 )
 """What is never the name of an option, because it can follow ``is``."""
-
-NOT_YET: Final = {
-    "tagged": "tags",
-    "applies": "`applies when` or `applies from`",
-    "may": "`may be judged not applicable`",
-    "valid for": "`valid for`",
-    "judged": "judged criteria",
-    "whose": "`whose`",
-    "total": "`total … of`",
-    "audit-date": "the audit date",
-    "is before": "dates",
-    "is after": "dates",
-    "is on or": "dates",
-    "date": "dates",
-    "text": "text answers",
-    "publisher": "`publisher`",
-    "for each": "a question for each option of a choice",
-    "or none": "`or none` after anything but a record",
-    "in each": "`in each …`",
-    "in stages": "classes in stages",
-    "at best": "`at best`",
-    "does not apply": "`does not apply`",
-    "has both": "`has both`",
-    "have both": "`have both`",
-    "includes any of": "`includes any of`",
-    "includes all of": "`includes all of`",
-    "includes none of": "`includes none of`",
-    "includes at least": "`includes at least`",
-    "% of": "shares, such as `at least 90% of`",
-}
-"""How constructs begin that the language will have, and this version of pia does not."""

@@ -1,0 +1,688 @@
+"""What people write out of habit, and what pia reads in its place.
+
+Each habit is a pattern and a help.  In a pattern one blank stands for several, NAME for any name,
+MANY for ``every`` and the like, SHARE for ``at least 90% of``, UNIT for a unit of the calendar and
+WORD for any word or number, VERB for ``has`` and the like, EXCEPT for other words for ``not
+counting``, and BEGIN for where a test begins.  The help may name the groups of the pattern.  Where
+one group is called *at*, the complaint is about that alone.
+
+The first habit that the text shows is spoken of, so the narrower stand before the wider.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from typing import Final
+
+from attrs import frozen
+
+_NAME: Final = (
+    "(?<![A-Za-z0-9-])(?!(?:an?|all|and|any|are|at|descriptors?|each|every|has|have|in|is|met|no"
+    "|none|not|of|on|or|the|when|whose)(?![a-z0-9-]))[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?![A-Za-z0-9-])"
+)
+_SHARE: Final = "at (?:least|most) [0-9.]+% of"
+_MANY: Final = f"(?:every|no|at (?:least|most) [0-9]+|{_SHARE})"
+_UNIT: Final = "(?:day|week|fortnight|month|year)s?"
+_EDGE: Final = "(?:(?<![A-Za-z0-9-])|(?![A-Za-z0-9-]))"
+_STAND_FOR: Final = {
+    "NAME": _NAME,
+    "MANY": _MANY,
+    "SHARE": _SHARE,
+    "UNIT": _UNIT,
+    "WORD": "[A-Za-z0-9(][^ ]*",
+    "VERB": "(?:has|have|is|are|whose)",
+    "BEGIN": "(?:^ *|when |- *|and |or |not |, *)",
+    "EXCEPT": "(?:apart from|except(?: for)?|other than|but(?: not)?|without|excluding)",
+}
+_AROUND: Final = 200
+"""How far from the place that cannot be read a habit is looked for."""
+
+
+@frozen
+class Habit:
+    """A habit as a text shows it: where, and what to do instead."""
+
+    start: int
+    end: int
+    help: str
+
+
+@frozen
+class _Pattern:
+    pattern: str
+    help: str
+
+    def found(self, line: str, at: int) -> Habit | None:
+        """The habit, if it shows in *line* around the place *at*."""
+        for found in _compiled(self.pattern).finditer(line, max(0, at - _AROUND), at + _AROUND):
+            if found.start() <= at < found.end():
+                groups = found.groupdict(default="")
+                start, end = found.span("at" if groups.get("at") else 0)
+                return Habit(start, end, self.help.format(**groups))
+        return None
+
+
+def _habits(*rows: tuple[str, str]) -> tuple[_Pattern, ...]:
+    return tuple(_Pattern(pattern, help) for pattern, help in rows)
+
+
+@cache  # and not when this module is loaded: most texts are read without a complaint
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for word, meaning in _STAND_FOR.items():
+        pattern = pattern.replace(word, meaning)
+    pattern = re.sub(" (?![*+])", " +", re.sub(r"^\^ (?![*+])", "^ *", pattern))
+    return re.compile(_EDGE + pattern + _EDGE)
+
+
+_IN_HEADER: Final = _habits(
+    (
+        r"^ applies (?:from|until)?.*",
+        "write `applies from 2024-04-01 until 2025-03-31`, or only one of the two dates",
+    ),
+    (r"^ applies *:.*", "write `applies from 2024-04-01`, without a colon"),
+    (
+        r"^ (?P<key>language|edition|publisher|source) *(?!:)[^: ].*",
+        "put a colon behind `{key}`",
+    ),
+    (r"^ (?P<at>version|date|year) *:", "write `edition`"),
+    (r"^ (?P<at>author|owner|published-by|organisation) *:", "write `publisher`"),
+    (
+        r"^ (?P<at>effective|effective-from|valid|valid-from|from|until) *(?::|NAME)",
+        "write `applies from 2024-04-01`",
+    ),
+)
+
+_IN_CHOICE: Final = _habits(
+    (
+        r'^(?P<at>choice) NAME *"[^"]*"(?:, *lowest first)',
+        "write `scale`: its options have an order",
+    ),
+    (r'^choice NAME *"[^"]*"(?P<at>,.*)', "leave it out; options in an order make a `scale`"),
+    (r'^scale NAME *"[^"]*"', "put `, lowest first` behind the title"),
+    (r'^scale NAME *"[^"]*"(?P<at>,.*)', "write `, lowest first`"),
+    (
+        r'^ NAME *"[^"]*"(?P<at> *also)',
+        "put a comma before it: `, also`",
+    ),
+)
+
+_IN_QUESTION: Final = _habits(
+    (
+        r"^ NAME *: *for each of NAME",
+        "say first what is asked, as in `one of ratings for each of key-questions`",
+    ),
+    (
+        r"for each of (?P<x>NAME) or none",
+        "write it the other way round: `or none for each of {x}`",
+    ),
+    (r", *for each of", "leave the comma out"),
+    (r"for each (?!of )(?P<x>NAME)", "write `for each of`, and the name of a choice or scale"),
+    (
+        r"(?:for )?(?:every|all|any) (?:of )?(?:the )?NAME",
+        "write `for each of`, and the name of a choice or scale",
+    ),
+    (r"(?P<at>each) of", "write `for each of`"),
+    (r"(?:for|per) NAME", "write `for each of`, and the name of a choice or scale"),
+    (
+        r"^ NAME *: *(?P<at>or none|none or NAME)",
+        "say first what is asked, as in `date or none`",
+    ),
+    (r"yes(?: or|,|/| */) *no(?:,| or)+ *none", "write `yes or no or none`"),
+    (r"yes or none", "write `yes or no or none`"),
+    (r"yes */ *no", "write `yes or no`"),
+    (r", *or none", "leave the comma out"),
+    (
+        r"or (?:unknown|not (?:known|answered|given))",
+        "leave it out: every question may be left unanswered",
+    ),
+    (
+        r"or (?:no|nothing|nobody|never|null|empty|blank|not applicable|n/a)",
+        "write `or none`",
+    ),
+    (r"or none (?:from|at) .*", "write `or none` last, as in `number from 0 to 10 or none`"),
+    (r"^ NAME *: *(?P<at>dates|datetime|day|a date|the date|calendar date)", "write `date`"),
+    (
+        r"^ NAME *: *(?P<at>string|texts|words?|prose|(?:a|any|free|some) text)",
+        "write `text`",
+    ),
+)
+
+_IN_DESCRIPTOR: Final = _habits(
+    (
+        r"^ (?:does not apply|(?:not |in)applicable) (?:when|if|unless)",
+        "say when it does: `applies when …`",
+    ),
+    (r"^ (?:applicable|apply) (?:when|if)", "write `applies when …`"),
+    (r"^ applies unless", "write `applies when not …`"),
+    (r"^ applies (?:when|if|only) *:", "write `applies when …`, without a colon"),
+    (r"^ applies(?! when) *(?:only (?:when|if)|if|:|NAME)", "write `applies when …`"),
+    (
+        r"^ may be judged not applicable (?P<at>.+)",
+        "leave it out; for a condition, write `applies when …` on a line of its own",
+    ),
+    (r"^ (?:may|might|can|could) .*", "write `may be judged not applicable`"),
+    (
+        r"^ (?P<x>must|should|ideally)(?: be|:|,)? judged.*",
+        'write the words first: `{x} "…", judged`',
+    ),
+    (
+        r"^ judged,? *(?P<x>must|should|ideally)",
+        'write the words first: `{x} "…", judged`',
+    ),
+    (r'"(?P<at> *:? *\(?judged\)?)', 'put a comma before it: `"…", judged`'),
+    (
+        r'", *(?P<at>(?:is|to be|as) judged|judge|judgement|judgment|assessed|reviewed)',
+        "write `judged`",
+    ),
+    (r'", *judged (?P<at>.+)', "leave it out: `judged` is the last word of its line"),
+    (r'",? *(?P<at>:? *met when .*)', "put it on the next line, one step deeper"),
+    (r'",? *(?P<at>:? *when .*)', "write `met when …`, on the next line and one step deeper"),
+    (
+        r'^ (?P<x>must|should|ideally) *:? *(?P<at>[^" :].*)',
+        'put the words in quotes: `{x} "…"`',
+    ),
+    (r"^ (?:tags?|tagged as|tagged with|tagged) *:", "write `tagged type-1, safety`"),
+    (r"^ (?:tags?|tagged as|tagged with) NAME", "write `tagged type-1, safety`"),
+    (r'^ tagged .*(?P<at>"[^"]*")', "a tag is a name, without quotes"),
+    (r"^ tagged .*(?P<at>or) NAME", "write `and`, or a comma"),
+    (
+        r"^ tagged .*?(?P<at>(?P<x>NAME) (?P<y>[0-9]+))",
+        "a tag is one word: did you mean `{x}-{y}`?",
+    ),
+    (
+        r"^ tagged .*?(?P<at>(?P<x>NAME) (?!and )(?P<y>NAME))",
+        "put a comma between two tags; if it is one, a hyphen: `{x}-{y}`",
+    ),
+)
+
+_IN_CLASSES: Final = _habits(
+    (
+        r"^classes.*",
+        "write `classes, the first that fits` or `classes, in stages`",
+    ),
+    (
+        r'"(?P<at> *(?:is |, *is |, *remains |, *)?(?:valid )?(?:for|until) (?:a|an|one|NAME))',
+        "write an amount, as in `, valid for 3 years`",
+    ),
+    (
+        r'", *valid (?P<at>until .*)',
+        "write for how long, as in `valid for 3 years`; it counts from the date of the evidence",
+    ),
+    (
+        r'"(?P<at> *valid for| *,? *for(?= [0-9])| *,? *(?:is|remains|stays) valid(?: for)?)',
+        "write `, valid for 3 years`",
+    ),
+    (r'", *(?P<at>valid) [0-9]+', "write `valid for`"),
+    (
+        r"valid for (?P<at>at (?:least|most)|over|under|about|up to)",
+        "leave it out: a class is valid for one time, as in `valid for 3 years`",
+    ),
+    (
+        r"valid for [0-9.]+ UNIT (?P<at>(?:from|after|since) .*)",
+        "leave it out: it counts from the date of the evidence",
+    ),
+    (
+        r"valid for (?P<at>[0-9]+ UNIT(?:,? and|,) [0-9]+ UNIT)",
+        "write one amount, as in `42 months`",
+    ),
+    (r"valid for", "write an amount, as in `valid for 3 years`"),
+    (r"^ at best *:? *(?:class )?NAME (?P<at>when .*)", "put it on the next line, one step deeper"),
+    (
+        r"^ at best NAME(?P<at>(?:,? or|,? and|,) NAME.*)",
+        "name one class; for another, write another `at best`",
+    ),
+    (
+        r"^ (?P<at>(?:at best *:? *class|at best *:|at most|at least|at worst|capped at) *)NAME",
+        "write `at best`, and behind it the name of the class",
+    ),
+    (r'^ at best (?P<at>"[^"]*")', "write the name of the class, without quotes"),
+    (
+        r'^ (?:otherwise )?class NAME "[^"]*"(?:, *valid for [0-9.]+ UNIT)? *:? *(?P<at>when .*)',
+        "put it on the next line, one step deeper",
+    ),
+    (r"^ (?:stage|level|grade|outcome) NAME", "write `class`"),
+    (r"^ otherwise *:? *(?!class)NAME", "write `otherwise class`, a name and a title"),
+    (r"^ worst to best.*", "write `best to worst: …`, the best class first"),
+    (
+        r"^ best to worst *:.*(?P<at>(?:,? and|>) NAME)",
+        "put a comma between ranks, and `or` between classes of equal rank",
+    ),
+)
+
+_IN_QUANTITY: Final = _habits(
+    (r"^the NAME of the (?P<x>NAME)", "write `of a {x}`"),
+    (r"^the NAME (?P<at>is|,)", "say of whom, as in `the fee of a team is`"),
+    (
+        r"^the NAME of an? NAME is(?P<at> *:)",
+        "leave it out",
+    ),
+    (
+        r"^the NAME of an? NAME(?: is|,) *(?P<at>(?:when|if) .*)",
+        "write `is`, and below it rows: `when …: 100`, the last of them `otherwise: 20`",
+    ),
+    (
+        r"^the NAME of an? NAME is .*(?P<at>when .*|otherwise .*|if .*|unless .*)",
+        "write `is`, and below it rows: `when …: 100`, the last of them `otherwise: 20`",
+    ),
+    (
+        r"^ +(?P<at>(?:under|over|at least|at most|from) [0-9]|[0-9]+ or (?:more|less))",
+        "for rows by a number, write `, by` and its name in place of `is`",
+    ),
+    (r"^ +(?P<at>if|whenever|where|case)", "write `when`"),
+    (
+        r"^ +(?P<at>else|default|other|others|elsewhere|all others|in all other cases)",
+        "write `otherwise`",
+    ),
+    (r"^ +(?P<at>-) *(?:when|otherwise)", "leave it out: rows begin with `when` or `otherwise`"),
+    (
+        r"^ +when (?P<at>(?:all|any|none|at (?:least|most) [0-9]+) of)",
+        "a row has one line; give the condition a name of its own: `a team has a … when all of`",
+    ),
+    (r"^ +when .*: *(?P<at>is) ", "leave it out"),
+    (r"^ +when .*?(?P<at>then|:?=) ", "write a colon before the amount, as in `when rural: 100`"),
+    (r"^ +when *:", "leave the colon out; one stands before the amount: `when rural: 100`"),
+    (r"^ +when [^:]* (?P<at>otherwise).*", "put it on a line of its own: `otherwise: 20`"),
+    (r"^ +otherwise (?P<at>when|if) ", "leave `otherwise` out; in the last row, the condition"),
+    (r"^ +otherwise(?! *:).*", "write a colon before the amount: `otherwise: 20`"),
+)
+
+_IN_EXAMPLE: Final = _habits(
+    (r"^ (?P<at>audit date|date of audit|assessment-date)", "write `audit-date`"),
+    (r"^ audit-date(?! *:).*", "put a colon behind `audit-date`"),
+    (r"^ every (?P<x>NAME) *:", "say which answer of each: `every {x}'s rating: good`"),
+    (r"^ NAME's *:", "say which answer: `safe's rating: good`"),
+    (
+        r"^ expect (?P<x>NAME) (?:does not apply|not applicable|is n/a)",
+        "write `expect {x} is not applicable`",
+    ),
+    (
+        r"^ expect NAME (?P<at>(?:is |not |has ).*)",
+        "write `is met`, `is not met`, `is not known` or `is not applicable`",
+    ),
+    (
+        r"^ expect NAME(?:,| or) .*",
+        "write `expect still open: …` with all classes that are possible",
+    ),
+    (
+        r"^ (?:- *)?(?P<at>(?P<x>NAME) (?P<y>NAME)) *:",
+        "did you mean `{x}'s {y}` or `{x}-{y}`? the words of a criterion stand in quotes",
+    ),
+    (
+        r"^ (?:- *)?(?P<at>NAME(?: NAME)+) *:",
+        "put the words of a criterion in quotes; a name is one word",
+    ),
+)
+
+_OF_DESCRIPTORS: Final = _habits(
+    (
+        r"tagged NAME(?P<at>, not counting)",
+        "put it last: `… is met, not counting …`",
+    ),
+    (
+        r"tagged (?P<at>NAME(?:,? (?:and|or) |, *)NAME)",
+        "a condition names one tag; write one for each, or give the descriptors a tag of their own",
+    ),
+    (r'tagged (?P<at>"[^"]*")', "a tag is a name, without quotes"),
+    (
+        r"(?P<at>tagged) (?:is|are) met",
+        "name the tag, as in `every descriptor tagged safety is met`",
+    ),
+    (r"tagged (?P<x>NAME) descriptors?", "write `descriptor tagged {x}`"),
+    (r"MANY (?P<at>(?P<x>NAME) descriptors?)", "write `descriptor tagged {x}`"),
+    (
+        r"descriptors? (?:with(?: the)? tags?|labelled|under|with|in|of|from) (?P<x>NAME)",
+        "write `descriptor tagged {x}`",
+    ),
+    (r"at (?:least|most) [0-9]+ (?P<at>of(?: the| all)?) descriptors", "leave it out"),
+    (
+        r"(?P<at>at (?P<y>least|most) (?P<x>[0-9.]+%)) (?:the )?descriptors?",
+        "write `at {y} {x} of descriptors`",
+    ),
+    (r"SHARE (?P<at>(?:all )?the|all(?: of)?) descriptors?", "leave it out"),
+    (
+        r"BEGIN(?P<at>(?P<x>[0-9.]+%)) (?:of )?(?:the )?descriptors?",
+        "say whether that is the least or the most: `at least {x} of …` or `at most {x} of …`",
+    ),
+    (
+        r"BEGIN(?P<at>(?P<x>[0-9]+)) descriptors?",
+        "say whether that is the least or the most: `at least {x}` or `at most {x}`",
+    ),
+    (
+        r"BEGIN(?P<at>descriptors?) (?:tagged|is|are)",
+        "say how many: `every descriptor`, `at least 2 descriptors`, `at least 80% of descriptors`",
+    ),
+    (
+        r"(?:any|each|one)(?: of the)? descriptors? (?:tagged|is|are)",
+        "write `at least 1 descriptor`",
+    ),
+    (r"all(?: of)?(?: the)? descriptors?", "write `every descriptor`"),
+    (r"some(?: of)?(?: the)? descriptors?", "write `at least 1 descriptor`"),
+    (
+        r"(?:most|half)(?: of)?(?: the)? descriptors?",
+        "say what share: `at least 50% of descriptors`",
+    ),
+    (
+        r"number of (?:met )?descriptors?",
+        "write `at least 3 descriptors are met` or `at most 3 descriptors are met`",
+    ),
+    (r"descriptors?(?: tagged NAME)? (?P<at>met)", "write `is met`"),
+    (r"met descriptors?", "write `descriptors are met`"),
+    (
+        r"descriptors?(?: tagged NAME)? (?:is|are) not met",
+        "write `no descriptor is met`; or `not` before it all, as in `not every descriptor is met`",
+    ),
+    (
+        r"descriptors?.* (?P<at>(?:(?:is|are|do|does) (?:not )?)?appl[a-z]+|ha[a-z]+)",
+        "of several descriptors only `is met` can be said",
+    ),
+    (
+        r"met(?P<at>,? EXCEPT|,? and not counting| not counting)(?: NAME)?",
+        "write `, not counting`",
+    ),
+    (r"tagged NAME(?P<at>,? EXCEPT)", "put it last: `… is met, not counting …`"),
+    (r"or (?P<at>does|do) not apply", "say of what again: `x does not apply`"),
+    (
+        r"NAME does not apply (?P<at>when|if|unless)",
+        "leave it out: when, is said at the descriptor",
+    ),
+    (r"(?P<x>NAME) (?P<at>doesn't|do not|don't) apply", "write `{x} does not apply`"),
+    (
+        r"(?P<x>NAME) (?:applies|does apply)",
+        "write `not {x} does not apply`: only whether it does not apply can be asked",
+    ),
+    (r"is (?P<at>partly) met", "leave it out: conditions know met and not met alone"),
+)
+
+_OF_SETS: Final = _habits(
+    (r"includes? (?:one|either|some) of", "write `includes any of`"),
+    (r"includes? both", "write `includes all of`"),
+    (r"includes? neither", "write `includes none of`"),
+    (r"includes? (?P<x>any|all|none) NAME", "write `includes {x} of`"),
+    (r"includes? at (?P<x>least|most) half of", "say how many: `includes at {x} 2 of`"),
+    (r"includes? at (?P<x>least|most) (?P<y>[0-9]+) NAME", "write `includes at {x} {y} of`"),
+    (
+        r"includes? exactly (?P<x>[0-9]+) of",
+        "write two tests, one with `at least {x} of` and one with `at most {x} of`",
+    ),
+    (r"includes? only", "say what it may not include, as in `x includes none of b or c`"),
+    (r"includes? (?:not|no) (?P<x>NAME)", "put `not` first, as in `not x includes {x}`"),
+    (r"(?P<x>NAME) (?:does not|doesn't|do not) (?:include|contain)", "write `not {x} includes`"),
+    (r"includes? (?:every|each)", "write `includes all of`, and the options"),
+    (
+        r"includes? (?P<at>NAME(?:,? (?:and|or) |, *)NAME)",
+        "write `includes all of` or `includes any of`; a second test goes into a bullet of its own",
+    ),
+    (
+        r"includes? (?P<x>(?:any|all|none|at least [0-9]+|at most [0-9]+) of) *$",
+        "name the options, as in `includes {x} a, b or c`",
+    ),
+    (
+        r"includes? .* of NAME(?:, *NAME)* (?P<at>NAME NAME)",
+        "put a comma between two options, or `or`",
+    ),
+    (
+        r'(?:includes?|is(?: not)?|of|,|is .* or) (?P<at>"[^"]*")',
+        "write the name of the option, not its title",
+    ),
+    (r"NAME (?P<at>include|contains?|including) WORD", "write `includes`"),
+    (r"is (?P<at>(?:any|either)(?: of)?) NAME", "write `one of`"),
+    (r"is (?P<at>(?:none|neither)(?: of)?) NAME", "write `not one of`"),
+)
+
+_OF_BULLETS: Final = _habits(
+    (
+        r"MANY NAME.* (?P<y>has|have) (?P<at>(?P<x>all|any|none|at [a-z]+ [0-9]+) of) NAME",
+        "write `{y} {x} of`, and below it a line for each part behind a `-`",
+    ),
+    (
+        r"MANY NAME.* (?:has|have) (?P<at>either|neither|all|any) NAME",
+        "write `has all of`, `any of` or `none of`, and below it a line for each part behind a `-`",
+    ),
+)
+
+_OF_SHARES: Final = _habits(
+    (r"(?:no|not) more than (?P<x>[0-9.]+%) of", "write `at most {x} of …`"),
+    (r"(?:no|not) (?:less|fewer) than (?P<x>[0-9.]+%) of", "write `at least {x} of …`"),
+    (
+        r"(?:over|more than|greater than) (?P<x>[0-9.]+%) of (?:NAME (?:has|have)|descriptors?)",
+        "a share is `at least` or `at most`: write `not at most {x} of …`, or `at least`",
+    ),
+    (
+        r"(?:under|less than|fewer than) (?P<x>[0-9.]+%) of (?:NAME (?:has|have)|descriptors?)",
+        "a share is `at least` or `at most`: write `not at least {x} of …`, or `at most`",
+    ),
+    (
+        r"BEGIN(?P<at>(?P<x>[0-9.]+%)) (?:of )?(?:the )?NAME (?:has|have|are|whose)",
+        "say whether that is the least or the most: `at least {x} of …` or `at most {x} of …`",
+    ),
+    (r"is (?P<at>at (?P<y>least|most) (?P<x>[0-9.]+%)) (?P<z>NAME)", "write `at {y} {x} of {z}`"),
+    (
+        r"(?P<at>at (?P<y>least|most) (?P<x>[0-9.]+%)) (?:the )?(?P<z>NAME)",
+        "write `at {y} {x} of {z}`",
+    ),
+    (r"SHARE (?P<at>(?:all )?the|all(?: of)?) NAME", "leave it out"),
+    (
+        r"at (?P<y>least|most) (?P<x>[0-9]+) of (?:the )?(?P<z>NAME)(?: VERB)?",
+        "for a share, write `at {y} {x}% of {z}`; for so many of them, leave out `of`",
+    ),
+    (
+        r"at (?P<y>least|most) [0-9.]+ of (?:the )?(?P<z>NAME)(?: VERB)?",
+        "write a share in percent, as in `at {y} 90% of {z}`",
+    ),
+    (
+        r"(?:is|is not|is at least|is at most|over|under|times) (?P<at>half (?:of )?(?P<x>NAME))",
+        "write `50% of {x}`",
+    ),
+    (
+        r"(?:at (?:least|most) )?half (?:of )?(?:the )?(?P<x>NAME)(?: VERB)?",
+        "write `at least 50% of {x}` or `at most 50% of {x}`",
+    ),
+    (
+        r"(?:when|-|and|or|not|,) *(?P<at>(?:most|the majority)(?: of)?(?: the)?) NAME(?: VERB)?",
+        "say what share: `at least 75% of …`",
+    ),
+)
+
+_OF_PEOPLE: Final = _habits(
+    (r"some (?:of )?(?:the )?(?P<x>NAME)(?: VERB)?", "write `at least 1 …`"),
+    (r"none of (?:the )?(?P<x>NAME)(?: (?:has|have|is|are))?", "write `no {x} …`"),
+    (
+        r"in (?:every|all|any|each of(?: the)?) NAME",
+        "write `in each`, and behind it the name of the question, as in `in each staff-group, …`",
+    ),
+    (r"NAME (?P<at>in each (?P<x>NAME))", "put it first: `in each {x}, at least 90% of staff …`"),
+    (
+        r"(?P<at>in each (?P<x>NAME)) *(?::|MANY|NAME|$)",
+        "put a comma behind it: `in each {x}, …`",
+    ),
+    (r"in each *,", "say of what, as in `in each staff-group, …`"),
+    (r"for (?:each|every) (?P<x>NAME) *,", "write `in each {x}, …`"),
+    (
+        r"in each NAME, *(?P<at>(?!every|no |at |in each)WORD)",
+        "what follows is about people, as in `every worker …` or `at least 90% of workers …`",
+    ),
+    (
+        r"for (?:every|each|all) (?P<x>NAME)",
+        "begin with it, as in `every {x}'s rating is at least good`",
+    ),
+    (
+        r"(?P<x>MANY NAME),? (?P<at>who|that|which|with|where|having|without)",
+        "write `whose` and a comparison, or brackets: `{x} whose (…) has …`",
+    ),
+    (r"MANY NAME(?P<at>,) whose", "leave the comma out"),
+    (
+        r"'s NAME (?P<at>whose)",
+        "put it behind the people: `every worker whose grade is high has …`",
+    ),
+    (
+        r"(?:number|total NAME) of NAME (?P<at>whose|who|with|that)",
+        "only a sentence counts some of them: `at least 3 workers whose … have …`",
+    ),
+    (
+        r"whose (?P<at>NAME's)",
+        "leave it out: behind `whose` stands what is asked of the person itself",
+    ),
+    (
+        r"whose (?P<at>not WORD|NAME (?:and|or|has|have|are|includes|does|with))",
+        "put it in brackets: `whose (…)`; without them stands one comparison, as in `whose x is 3`",
+    ),
+    (
+        r"whose (?P<at>NAME is [^(]*?,? (?:and|or))",
+        "put it all in brackets: `whose (… and …)`",
+    ),
+    (r"whose NAME is [^(,]*(?P<at>,) (?:has|have|is|are)", "leave the comma out"),
+    (
+        r"(?:has|have) both NAME(?P<at>,? (?:or|and|,)|, *)",
+        "write `has both x and y`; for more, or any of them, `has all of` or `any of` and bullets",
+    ),
+    (
+        r"(?:has|have) both NAME and NAME(?P<at>,? and|,)",
+        "`both` takes two; for more write `has all of` and bullets",
+    ),
+    (
+        r"MANY NAME.* (?:has|have) (?:an? )?(?P<at>(?P<x>NAME),? and (?:an? )?(?P<y>NAME)) *$",
+        "write `both {x} and {y}`; if the second stands by itself, put each in a bullet",
+    ),
+    (
+        r"NAME has (?P<at>both|all|any|none|either) ",
+        "of one person write tests, each in a bullet below `all of`, `any of` or `none of`",
+    ),
+    (
+        r"(?:has|have) (?P<at>not|no) NAME",
+        "write `no worker has …`, or `not` before the sentence",
+    ),
+    (
+        r"(?:does not|doesn't|do not|don't|did not) have",
+        "write `no worker has …`, or `not` before the sentence",
+    ),
+    (
+        r"MANY NAME (?P<at>(?:does not|doesn't|do not|don't|isn't|aren't))",
+        "write `no worker has …`, or `not` before the sentence",
+    ),
+    (r"(?:all|each)(?: of)?(?: the)? (?P<x>NAME) (?:has|have|is|are)", "write `every {x} …`"),
+    (
+        r"(?P<x>NAME) (?P<at>have|are) WORD",
+        "say how many: `every …`, `at least 2 {x}` or `at least 90% of {x}`",
+    ),
+    (
+        r"(?:least|most) [0-9]+ NAME(?P<at>') ",
+        "write `have` and `of`, as in `at least 2 workers have a grade of high`",
+    ),
+)
+
+_OF_DATES: Final = _habits(
+    (r"is (?P<at>(?:earlier|sooner) than|prior to)", "write `before`"),
+    (r"is (?P<at>later than)", "write `after`"),
+    (r"is (?P<at>(?P<x>before|after) or on)", "write `on or {x}`"),
+    (r"is (?P<at>since|from) WORD", "write `on or after`"),
+    (r"is (?P<at>until|till|by|up to) WORD", "write `on or before`"),
+    (r"is (?P<at>not (?P<x>before|after)) WORD", "put `not` first, as in `not x is {x} y`"),
+    (r"is (?P<at>on) (?!or )WORD", "leave `on` out, or write `on or before`, `on or after`"),
+    (
+        r"is (?P<at>at least|at most|over|under) (?P<x>before|after) WORD",
+        "say by how much, as in `is over 3 years {x} …`; else write `is {x}`",
+    ),
+    (
+        r"(?:is )?(?:no|not) more than (?P<x>[0-9.]+ UNIT (?:before|after))",
+        "write `is at most {x} …`",
+    ),
+    (
+        r"(?:is )?(?:no|not) (?:less|fewer) than (?P<x>[0-9.]+ UNIT (?:before|after))",
+        "write `is at least {x} …`",
+    ),
+    (
+        r"(?P<at>(?:more|longer) than) (?P<x>[0-9.]+ UNIT (?:before|after))",
+        "write `is over {x} …`, or `is at least` if exactly that is enough",
+    ),
+    (
+        r"(?P<at>(?:less|fewer) than) (?P<x>[0-9.]+ UNIT (?:before|after))",
+        "write `is under {x} …`, or `is at most` if exactly that is allowed",
+    ),
+    (
+        r"is (?:exactly |not )?(?P<x>[0-9.]+ UNIT) (?P<y>before|after)",
+        "is that the least or the most? write `is at least {x} {y} …` or `is at most {x} {y} …`",
+    ),
+    (
+        r"within (?P<x>[0-9.]+ UNIT)(?: (?:before|after|of))?",
+        "write `is at most {x} before …` or `is at most {x} after …`",
+    ),
+    (
+        r"[0-9.]+ (?:UNIT )?or (?:more|less) (?:UNIT|before|after)",
+        "write the amount as one: `at least 3 years before …` or `at most 3 years before …`",
+    ),
+    (
+        r"(?P<at>[0-9.]+ UNIT(?:,? and|,) [0-9.]+ UNIT)(?: (?:before|after))?",
+        "write one amount, as in `42 months`",
+    ),
+    (
+        r"(?P<x>[0-9.]+ UNIT) (?P<at>ago|old)",
+        "say before what, as in `is over {x} before audit-date`",
+    ),
+    (r"[0-9.]+ UNIT (?P<at>(?:earlier|sooner) than|prior to)", "write `before`"),
+    (r"[0-9.]+ UNIT (?P<at>later than|from|since)", "write `after`"),
+    (r"[0-9.]+ UNIT(?P<at>,) (?:before|after)", "leave the comma out"),
+    (r'(?:before|after|is) (?P<at>"[^"]*")', "a date stands without quotes"),
+    (
+        r"between [0-9]{4}-[0-9]{2}-[0-9]{2}",
+        "write two tests: `x is on or after 2024-01-01 and x is on or before 2024-12-31`",
+    ),
+    (
+        r"(?:before|after) *$",
+        "say what date: the name of a question, `audit-date`, or a date such as `2024-02-29`",
+    ),
+    (r"(?P<x>NAME) (?P<at>before|after) WORD", "write `{x} is {at} …`"),
+)
+
+_OF_NUMBERS: Final = _habits(
+    (r"total (?P<at>of) NAME", "leave it out: `total whole-time-equivalent of workers`"),
+    (r"total NAME (?P<at>in|among|for|from|across|over|by) NAME", "write `of`"),
+    (r"(?P<at>total (?P<x>NAME)) (?:is|plus|minus|times)", "say of whom: `total {x} of workers`"),
+    (r"total NAME's (?P<x>NAME)", "write `total {x} of`, and the list of people"),
+    (r"(?:the )?(?:sum|totals?) of (?:the )?(?P<x>NAME)(?: of NAME)?", "write `total {x} of …`"),
+    (
+        r"(?:the )?(?:average|mean|median) (?:of )?NAME(?: of NAME)?",
+        "there are no averages; hold a total against a share or a number times how many there are",
+    ),
+    (r"number of different NAME (?P<at>of|in|from|across|for) NAME", "write `among`"),
+    (
+        r"(?P<at>number of different (?P<x>NAME)) (?:is|plus|minus|times)",
+        "say among whom: `number of different {x} among workers`",
+    ),
+    (
+        r"(?P<at>divided by|/) *WORD",
+        "there is no division: multiply the other side, or write a share, as in `50% of x`",
+    ),
+    (r"[0-9.]+% (?P<at>of (?:all )?the|of all) NAME", "write only `of`"),
+    (r"(?P<x>NAME) (?:of|for) (?P<y>NAME) is", "write `{y}'s {x} is`"),
+    (r"there (?:is|are)(?: no)? WORD", "ask by its name: `x is none`, `number of x is 0`"),
+)
+
+_CONDITIONS: Final = tuple(
+    chain(_OF_DESCRIPTORS, _OF_SETS, _OF_BULLETS, _OF_SHARES, _OF_PEOPLE, _OF_DATES, _OF_NUMBERS)
+)
+
+_BY_STATEMENT: Final = {
+    "definition": _IN_HEADER,
+    "choice": _IN_CHOICE,
+    "scale": _IN_CHOICE,
+    "about": _IN_QUESTION,
+    "a": _CONDITIONS,
+    "an": _CONDITIONS,
+    "the": (*_IN_QUANTITY, *_CONDITIONS),
+    "descriptor": (*_IN_DESCRIPTOR, *_CONDITIONS),
+    "classes": (*_IN_CLASSES, *_CONDITIONS),
+    "example": _IN_EXAMPLE,
+    "promise": _CONDITIONS,
+}
+"""Where each habit shows: by the word that begins the statement."""
+
+
+def habit(statement: str, line: str, at: int) -> Habit | None:
+    """The habit that *line* shows around the place *at*; *statement* is the word it begins with."""
+    shown: Iterator[Habit | None] = (
+        each.found(line, at) for each in _BY_STATEMENT.get(statement, ())
+    )
+    return next((each for each in shown if each is not None), None)
