@@ -217,9 +217,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         listed = nodes.Rows(tuple(rows), span=_span(meta))
         return nodes.NamedQuantity(_name(name), _record(record), listed, span=_span(meta))
 
-    def row(
-        self, meta: Meta, condition: nodes.Condition, value: nodes.Expression
-    ) -> nodes.Row:
+    def row(self, meta: Meta, condition: nodes.Condition, value: nodes.Expression) -> nodes.Row:
         return nodes.Row(condition, value, span=_span(meta))
 
     def band(self, meta: Meta, *parts: nodes.BandEnd | nodes.Expression) -> nodes.Band:
@@ -391,9 +389,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def is_a(self, meta: Meta, owner: nodes.Expression, name: Token) -> nodes.IsA:
         return nodes.IsA(owner, _name(name), span=_span(meta))
 
-    def people(
-        self, meta: Meta, how_many: nodes.HowMany, who: Token, *parts: Any
-    ) -> nodes.People:
+    def people(self, meta: Meta, how_many: nodes.HowMany, who: Token, *parts: Any) -> nodes.People:
         return _people(_span(meta), how_many, who, parts)
 
     def people_group(
@@ -483,14 +479,10 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
 
     # ── Classes ──
 
-    def classes(
-        self, meta: Meta, *lines: nodes.Ranking | nodes.Class | nodes.Cap
-    ) -> nodes.Classes:
+    def classes(self, meta: Meta, *lines: nodes.Ranking | nodes.Class | nodes.Cap) -> nodes.Classes:
         return nodes.Classes(False, lines, span=_span(meta))
 
-    def stages(
-        self, meta: Meta, *lines: nodes.Ranking | nodes.Class | nodes.Cap
-    ) -> nodes.Classes:
+    def stages(self, meta: Meta, *lines: nodes.Ranking | nodes.Class | nodes.Cap) -> nodes.Classes:
         return nodes.Classes(True, lines, span=_span(meta))
 
     def cap(self, meta: Meta, class_name: Token, when: nodes.When) -> nodes.Cap:

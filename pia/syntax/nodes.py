@@ -169,7 +169,7 @@ class IsOneOf:
 
 @frozen
 class DateOrder:
-    """``is before DATE``; *words* are ``before``, ``after``, ``on or before`` or ``on or after``."""
+    """``is before DATE``; *words*: ``before``, ``after``, ``on or before`` or ``on or after``."""
 
     words: str
     value: Expression
