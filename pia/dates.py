@@ -8,6 +8,9 @@ A date is its number of days since the day before 1 January of the year 1, as in
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
+
+from pia.units import Kind, Unit
 
 _DAYS_IN_400_YEARS = 146_097
 
@@ -28,3 +31,18 @@ def months_later(day: int, months: int) -> int:
     last = (next_first - first).days
     moved = first.toordinal() + min(start.day, last) - 1
     return moved + (eras + more) * _DAYS_IN_400_YEARS
+
+
+def later(day: int, amount: Fraction, unit: Unit) -> int:
+    """The date that lies *amount*, whole days or months, behind *day*; *unit* says which."""
+    if unit.kind is Kind.DAYS:
+        return day + int(amount)
+    assert unit.kind is Kind.MONTHS, "dates lie days or months apart"
+    return months_later(day, int(amount))
+
+
+def in_calendar(day: int) -> date | None:
+    """The date with this number; None outside the years 1 to 9999."""
+    if not date.min.toordinal() <= day <= date.max.toordinal():
+        return None
+    return date.fromordinal(day)

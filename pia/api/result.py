@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,16 @@ from attrs import field, frozen
 
 from pia.api.evidence import Evidence
 from pia.api.named import Named
+from pia.dates import in_calendar, later
 from pia.evaluate.classify import Outcome, partly
 from pia.evaluate.examine import Examination, Finding
 from pia.evaluate.search import Possible
 from pia.evaluate.world import world_of
 from pia.model import rules
 from pia.model.rules import Strength
+from pia.model.walk import OF_PEOPLE
 from pia.stack import with_room
+from pia.units import in_words
 
 if TYPE_CHECKING:
     from pia.api.definition import Definition
@@ -58,6 +62,22 @@ class Class(str):
         return self._declared.title
 
     @property
+    def valid_for(self) -> str | None:
+        """How long a team has the class, in words such as ``3 years``; None where it is not said."""
+        duration = self._declared.valid_for
+        return None if duration is None else in_words(duration.value, duration.unit)
+
+    def valid_until(self, audited: date) -> date | None:
+        """Until when a team has the class that was *audited* on this day (S34).
+
+        None where the definition sets no end, or none before the year 10000.
+        """
+        duration = self._declared.valid_for
+        if duration is None:
+            return None
+        return in_calendar(later(audited.toordinal(), duration.value, duration.unit))
+
+    @property
     def advice(self) -> str:
         """What the definition says to a team of this class; empty where it says nothing."""
         return self._declared.advice
@@ -75,6 +95,18 @@ class CriterionResult:
     finding: Finding = field(eq=False, repr=False)
     """What its condition came to, and what that rests on."""
 
+    @property
+    def nobody_to_count(self) -> bool:
+        """Whether it speaks of people or descriptors of whom there are none (S15)."""
+        waiting = [self.finding]
+        while waiting:
+            finding = waiting.pop()
+            if finding.of_nobody:
+                return True
+            if not isinstance(finding.condition, OF_PEOPLE):
+                waiting += finding.parts
+        return False
+
 
 @frozen
 class DescriptorResult:
@@ -86,6 +118,8 @@ class DescriptorResult:
     """Whether it is reported only, and never decides a class."""
     outcome: Outcome
     """Not known only if the missing answers can make it either, where :attr:`exact` holds."""
+    possible: tuple[Outcome, ...]
+    """Every outcome that some way to give the missing answers leads to."""
     exact: bool
     """False where the search met its bound, so that an outcome not known may be decided."""
     partly: bool | None
@@ -130,6 +164,17 @@ class Result:
         """The class of the team, or None while more than one is possible."""
         return self.possible[0] if len(self.possible) == 1 else None
 
+    @property
+    def valid_until(self) -> date | None:
+        """Until when the team has its class (S34).
+
+        None while the class is not decided, where the definition sets no end to it, and where the
+        evidence has no date.
+        """
+        if self.classification is None or self.evidence.date is None:
+            return None
+        return self.classification.valid_until(self.evidence.date)
+
     @cached_property
     def descriptors(self) -> Named[DescriptorResult]:
         """What each descriptor came to, with its criteria; made when first asked for."""
@@ -148,15 +193,15 @@ class Result:
             _criterion(each, examination.condition(each.condition)) for each in descriptor.criteria
         )
         left = self._possible.outcomes[descriptor.name]
-        outcome = Outcome.NOT_KNOWN
-        if len(left) == 1:
-            outcome = Outcome.standing(next(iter(left)))
+        outcomes = tuple(Outcome.standing(each) for each in rules.Standing if each in left)
+        outcome = outcomes[0] if len(outcomes) == 1 else Outcome.NOT_KNOWN
         musts = (each.finding.truth for each in criteria if each.strength is Strength.MUST)
         return DescriptorResult(
             descriptor.name,
             descriptor.title,
             descriptor.self_audit_only,
             outcome,
+            outcomes,
             descriptor.name not in self._possible.unsure,
             partly(outcome, musts),
             criteria,
@@ -177,6 +222,7 @@ class Result:
             "classification": None if self.classification is None else self.classification.name,
             "possible": [each.name for each in self.possible],
             "exact": self.exact,
+            "valid_until": None if self.valid_until is None else self.valid_until.isoformat(),
             "descriptors": {each.name: _as_data(each) for each in self.descriptors},
             "notes": [each.message for each in self.evidence.messages],
         }
@@ -189,6 +235,7 @@ def _criterion(criterion: rules.Criterion, finding: Finding) -> CriterionResult:
 def _as_data(descriptor: DescriptorResult) -> dict[str, object]:
     return {
         "outcome": descriptor.outcome.value,
+        "possible": [each.value for each in descriptor.possible],
         "exact": descriptor.exact,
         "partly": descriptor.partly,
         "criteria": [
@@ -196,6 +243,7 @@ def _as_data(descriptor: DescriptorResult) -> dict[str, object]:
                 "strength": each.strength.value,
                 "words": each.words,
                 "outcome": each.outcome.value,
+                "nobody_to_count": each.nobody_to_count,
             }
             for each in descriptor.criteria
         ],

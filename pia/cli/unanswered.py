@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from pia.answers.values import Answers, ChosenOptions, Value
+from pia.api.evidence import Evidence
 from pia.cli.report import phrase
-from pia.model.rules import AnyOf, OneRecord, Question, Records, Rules
-from pia.model.walk import people_asked_for
+from pia.model.rules import AnyOf, Judgement, OneRecord, Question, Records, Rules, Text
+from pia.model.walk import depends_on_the_date, people_asked_for
 
 
 @frozen
@@ -21,16 +22,28 @@ class Unanswered:
     ask: str
 
 
-def unanswered(rules: Rules, answers: Answers) -> Iterator[Unanswered]:
-    """Everything that *answers* leave open; what is asked of people, once for all of them."""
+def unanswered(rules: Rules, evidence: Evidence) -> Iterator[Unanswered]:
+    """Everything that *evidence* leaves open; what is asked of people, once for all of them."""
+    if evidence.date is None and depends_on_the_date(rules):
+        yield Unanswered("date", "Of which day are these answers?")
     for question in rules.questions:
-        yield from _left_open(question, answers.get(question.name))
+        yield from _left_open(question, evidence.answers.get(question.name))
 
 
 def _left_open(question: Question, value: Value | None) -> Iterator[Unanswered]:
     match question.type, value:
+        case Text(), _:
+            pass
         case _, None:
             yield Unanswered(question.name, question.ask)
+        case _, Answers() if question.each is not None:
+            for option in question.each.names:
+                for open_one in _left_open(evolve(question, each=None), value.get(option)):
+                    yield Unanswered(f"{question.name} of {option}", open_one.ask)
+        case Judgement(criteria=criteria), Answers():
+            for criterion in criteria:
+                if value.get(criterion.name) is None:
+                    yield Unanswered(f"{question.name}, {criterion.name}", criterion.ask)
         case AnyOf(vocabulary=vocabulary), ChosenOptions(yes=yes, no=no):
             if len(yes | no) < len(vocabulary.options):
                 yield Unanswered(question.name, question.ask)

@@ -18,13 +18,14 @@ from pia.source import Source
 
 def verdict(result: Result, team: str, width: int) -> Iterator[Line]:
     """Everything that *team* wants to know about *result*, in lines of *width* cells."""
-    blanks = list(unanswered(result.definition.rules, result.evidence.answers))
+    blanks = list(unanswered(result.definition.rules, result.evidence))
     yield from paragraph(_sentence(result, team), width, Style.STRONG)
     yield from paragraph(_about(result), width, Style.FAINT)
     yield from paragraph(_tally(result), width)
     for title, rows in (
         ("Not met", _descriptors(result, Outcome.NOT_MET, width)),
         ("Not known yet", _descriptors(result, Outcome.NOT_KNOWN, width)),
+        ("Not applicable", _not_applicable(result, width)),
         (f"Left blank; {_weight(result, blanks)}", _blanks(blanks, width)),
         ("Please check", _messages(result, width)),
         ("Recommended, not required, and not met", _recommendations(result, width)),
@@ -42,7 +43,8 @@ def verdict(result: Result, team: str, width: int) -> Iterator[Line]:
 
 def _sentence(result: Result, team: str) -> str:
     if result.classification is not None:
-        return f"{team}: {result.classification.title}."
+        until = "" if result.valid_until is None else f", valid until {result.valid_until}"
+        return f"{team}: {result.classification.title}{until}."
     if not result.exact:
         return f"{team}: not decided. No other is possible than {_possible(result)}."
     if result.possible == tuple(result.definition.classes):
@@ -66,7 +68,7 @@ def _tally(result: Result) -> str:
     descriptors = count(len(counted), "descriptor")
     numbers = {
         outcome.value: number
-        for outcome in (Outcome.MET, Outcome.NOT_MET, Outcome.NOT_KNOWN)
+        for outcome in Outcome
         if (number := sum(each.outcome is outcome for each in counted))
     }
     if len(numbers) == 1 and len(counted) > 1:
@@ -86,6 +88,12 @@ def _descriptors(result: Result, outcome: Outcome, width: int) -> Iterator[Line]
             yield from _criteria(each, result, width, {Strength.MUST})
 
 
+def _not_applicable(result: Result, width: int) -> Iterator[Line]:
+    for each in result.descriptors:
+        if each.outcome is Outcome.NOT_APPLICABLE and not each.self_audit_only:
+            yield from paragraph(each.title, width, indent=2)
+
+
 def _criteria(
     descriptor: DescriptorResult, result: Result, width: int, strengths: set[Strength]
 ) -> Iterator[Line]:
@@ -102,6 +110,7 @@ def _criteria(
 def _criterion(criterion: CriterionResult, answers: Answers, is_doubtful: bool) -> str:
     words = f"{criterion.strength.value} {criterion.words}"
     remarks = [criterion.outcome.value] if is_doubtful else []
+    remarks += ["nobody to count"] if criterion.nobody_to_count else []
     remarks += _who(criterion.finding, answers)
     return f"{words} ({', '.join(remarks)})" if remarks else words
 

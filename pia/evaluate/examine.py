@@ -12,6 +12,7 @@ from typing import TypeAlias, assert_never
 
 from attrs import evolve, field, frozen
 
+from pia.answers.values import Answers
 from pia.evaluate import numbers
 from pia.evaluate.numbers import Numbers
 from pia.evaluate.truth import Truth, every, how_many, score, share, within
@@ -25,11 +26,12 @@ from pia.evaluate.world import (
     blank_person,
     fewest,
     may_be_none,
+    person_of,
     presence,
 )
 from pia.limits import Limits
 from pia.model import rules
-from pia.model.walk import people_asked_for
+from pia.model.walk import met_in, people_asked_for
 
 
 @frozen(eq=False)
@@ -47,6 +49,8 @@ class Finding:
     """Of a comparison: the values its left side may have."""
     right: Numbers | None = field(default=None, repr=False)
     """Of a comparison: the values its right side may have."""
+    of_nobody: bool = False
+    """Of a sentence about people or descriptors: whether there are certainly none it speaks of."""
 
 
 @frozen(eq=False)
@@ -111,6 +115,8 @@ class Index:
     descriptors: dict[str, rules.Descriptor]
     records: dict[str, rules.Record]
     """The record of each question of the team that asks for one."""
+    fields: dict[str, tuple[str, ...]]
+    """For each record, the names of what can be known of one."""
     judged: frozenset[str]
     """The descriptors of which something is judged."""
 
@@ -127,6 +133,7 @@ def index_of(built: rules.Rules) -> Index:
             for question in built.questions
             if isinstance(question.type, rules.OneRecord | rules.Records)
         },
+        {each.name: tuple(person_of(each, Answers())) for each in built.records},
         frozenset(
             question.name
             for question in built.questions
@@ -143,7 +150,7 @@ def person_in(question: rules.Question, fields: Person, position: int) -> Who:
 def record_in(index: Index, world: World, question: str) -> Who:
     """The record that the team's *question* asks for."""
     record = index.records[question]
-    fields = {each.name: world.leaves[question, each.name] for each in record.fields}
+    fields = {name: world.leaves[question, name] for name in index.fields[record.name]}
     return Who(record.name, fields, (question, 0))
 
 
@@ -152,7 +159,7 @@ Sentence: TypeAlias = "rules.Everyone | rules.HowManyPeople | rules.Share"
 OfPeople: TypeAlias = "Sentence | rules.InEach"
 """A condition about the people of a list."""
 
-_MET, _NOT_MET, _ = rules.Standing
+_MET, _NOT_MET, _NOT_APPLICABLE = rules.Standing
 
 
 @frozen(eq=False)
@@ -274,7 +281,10 @@ class Examination:
         if truth is Truth.NOT_KNOWN:
             taken = self.world.settled.get((id(condition), THE_TEAM))
             truth = taken if isinstance(taken, Truth) else truth
-        return Finding(condition, truth, parts)
+        nobody = not isinstance(condition, rules.DescriptorIs) and all(
+            self.standing(name).truth(_NOT_APPLICABLE) is Truth.YES for name in met_in(condition)
+        )
+        return Finding(condition, truth, parts, of_nobody=nobody)
 
     def standing(self, descriptor: str) -> Standing:
         """What decides on *descriptor*."""
@@ -334,7 +344,8 @@ class Examination:
             )
         else:
             truth = self._said_of(sentence, members)
-        return Finding(condition, truth, parts)
+        nobody = people is not None and all(each.counts is Truth.NO for each in members)
+        return Finding(condition, truth, parts, of_nobody=nobody)
 
     def _member(self, sentence: Sentence, who: Who) -> Member:
         """One of the people a sentence may speak of: whether it does, and what holds of them."""

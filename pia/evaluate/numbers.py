@@ -9,10 +9,10 @@ from typing import Final, TypeAlias, assert_never
 
 from attrs import frozen
 
-from pia.dates import months_later
+from pia.dates import later
 from pia.evaluate.truth import Truth
 from pia.model.rules import Comparator
-from pia.units import Kind, Unit
+from pia.units import Unit
 
 _MOST_RANGES: Final = 16
 
@@ -143,17 +143,15 @@ def plus(left: Numbers, right: Numbers) -> Numbers:
 
 def shifted(dates: Numbers, by: Fraction, unit: Unit) -> Numbers:
     """The dates that lie *by*, in days or months, behind *dates* (S21)."""
-    if unit.kind is Kind.DAYS:
-        return plus(dates, exactly(by))
-    moved = (
-        Range(_moved(each.low, by), each.low_closed, _moved(each.high, by), each.high_closed)
+
+    def moved(end: End) -> End:
+        return None if end is None else Fraction(later(int(end), by, unit))
+
+    ranges = (
+        Range(moved(each.low), each.low_closed, moved(each.high), each.high_closed)
         for each in dates.ranges
     )
-    return Numbers(_merged(moved), dates.absent)
-
-
-def _moved(end: End, months: Fraction) -> End:
-    return None if end is None else Fraction(months_later(int(end), int(months)))
+    return Numbers(_merged(ranges), dates.absent)
 
 
 def minus(left: Numbers, right: Numbers) -> Numbers:

@@ -273,7 +273,8 @@ class _Search:
 
     def _question(self, leaf: Leaf) -> QuestionKey:
         owner, name = leaf
-        return (self.facts.index.records[owner].name if owner else None), name
+        record = self.facts.index.records.get(owner)
+        return (owner or None) if record is None else record.name, name
 
     # ── People ──
 

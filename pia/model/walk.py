@@ -177,3 +177,14 @@ def met_in(part: Part) -> tuple[str, ...]:
             return names
         case _:
             return ()
+
+
+def depends_on_the_date(built: rules.Rules) -> bool:
+    """Whether anything *built* says depends on the date of the evidence."""
+    if any(each.valid_for is not None for each in built.classes):
+        return True
+    return any(
+        isinstance(part, rules.AnswerNumber) and part.answer.question.name == rules.AUDIT_DATE
+        for said in everything_said(built)
+        for part in everything_in(*said.parts)
+    )

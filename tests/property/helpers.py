@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,6 +36,14 @@ def repeatable(number: int) -> Callable[[Test], Test]:
 KNOWN = {pia.Outcome.MET: True, pia.Outcome.NOT_MET: False}
 
 
+def evaluated(definition: pia.Definition, team: Mapping[str, object]) -> pia.Result:
+    """What *definition* says of *team*, which holds the date of the audit among its answers."""
+    answers = dict(team)
+    date = answers.pop(plain.AUDIT_DATE, None)
+    assert date is None or isinstance(date, dt.date)
+    return definition.evaluate(answers, date=date)
+
+
 @lru_cache(maxsize=256)
 def loaded(definition: plain.Definition) -> pia.Definition:
     """*definition*, printed and read by pia."""
@@ -52,36 +61,41 @@ class Judged:
     """What a verdict says, without how it came about."""
 
     possible: tuple[str, ...]
-    outcomes: dict[str, bool | None]
+    outcomes: dict[str, frozenset[str]]
     criteria: dict[str, list[bool | None]]
     exact: bool
+    valid_until: dt.date | None = None
 
 
 def judged(definition: plain.Definition | pia.Definition, team: Mapping[str, object]) -> Judged:
     """What pia says of *team*; what is not known is None."""
     held = definition if isinstance(definition, pia.Definition) else loaded(definition)
-    return told(held.evaluate(team))
+    return told(evaluated(held, team))
 
 
 def told(result: pia.Result) -> Judged:
     """What *result* says."""
     return Judged(
         tuple(each.name for each in result.possible),
-        {each.name: KNOWN.get(each.outcome) for each in result.descriptors},
+        {
+            each.name: frozenset(outcome.value for outcome in each.possible)
+            for each in result.descriptors
+        },
         {
             each.name: [KNOWN.get(one.outcome) for one in each.criteria]
             for each in result.descriptors
         },
         result.exact,
+        result.valid_until,
     )
 
 
 def contradictions(less: Judged, more: Judged) -> list[str]:
     """Where *more* takes back what *less*, which knew less, had decided."""
     found = [f"class {name} comes back" for name in more.possible if name not in less.possible]
-    for name, outcome in less.outcomes.items():
-        if outcome is not None and more.outcomes[name] is not outcome:
-            found.append(f"{name} was {outcome} and is {more.outcomes[name]}")
+    for name, outcomes in less.outcomes.items():
+        if not more.outcomes[name] <= outcomes:
+            found.append(f"{name} was {set(outcomes)} and is {set(more.outcomes[name])}")
         for at, (before, after) in enumerate(
             zip(less.criteria[name], more.criteria[name], strict=True)
         ):
@@ -92,8 +106,8 @@ def contradictions(less: Judged, more: Judged) -> list[str]:
 
 def findings(definition: pia.Definition, team: Mapping[str, object]) -> list[Finding]:
     """What every criterion and every class condition comes to, classes that cannot matter too."""
-    result = definition.evaluate(team)
-    world = world_of(definition.rules, result.evidence.answers)
+    evidence = evaluated(definition, team).evidence
+    world = world_of(definition.rules, evidence.answers, evidence.date)
     examination = Examination(definition._facts.index, world, definition.limits)
     conditions = [
         criterion.condition
@@ -101,6 +115,8 @@ def findings(definition: pia.Definition, team: Mapping[str, object]) -> list[Fin
         for criterion in descriptor.criteria
     ]
     conditions += [each.condition for each in definition.rules.classes if each.condition]
+    conditions += [each.condition for each in definition.rules.caps]
+    conditions += [condition for each in definition.rules.descriptors for condition in each.applies]
     return [examination.condition(each) for each in conditions]
 
 

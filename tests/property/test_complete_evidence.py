@@ -30,9 +30,10 @@ DEFINITIONS = max(80, examples() // len(SEEDS))
 def as_verdict(verdict: naive.Verdict) -> Judged:
     return Judged(
         (verdict.classification,),
-        dict(verdict.outcomes),
+        {name: frozenset([standing]) for name, standing in verdict.standing.items()},
         {name: list(criteria) for name, criteria in verdict.criteria.items()},
         exact=True,
+        valid_until=verdict.valid_until,
     )
 
 
@@ -72,6 +73,8 @@ def test_september_2020_is_judged_as_the_printed_document_says(seed: int) -> Non
         got = judged(september(), team)
 
         assert got.possible == (classification,)
-        assert got.outcomes == met
+        assert got.outcomes == {
+            name: frozenset(["met" if is_met else "not met"]) for name, is_met in met.items()
+        }
         assert got.exact
         assert got == as_verdict(naive.verdict(SEPTEMBER, team))

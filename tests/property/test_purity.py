@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pia
-from tests.property.helpers import examples, loaded, told
+from tests.property.helpers import evaluated, examples, loaded, told
 from tests.strategies.definitions import definitions
 from tests.strategies.evidence import evidence
 from tests.strategies.text import definition_text
@@ -27,16 +27,16 @@ def test_judging_twice_gives_the_same_and_leaves_the_answers_as_they_were(
     definition = data.draw(definitions())
     team = data.draw(evidence(definition))
     before = copy.deepcopy(team)
-    first = loaded(definition).evaluate(team)
+    first = evaluated(loaded(definition), team)
     first_said = first.to_dict()
-    second = loaded(definition).evaluate(team)
+    second = evaluated(loaded(definition), team)
 
     assert team == before
     assert repr(team) == repr(before)
     assert second.to_dict() == first_said == first.to_dict()
     assert first == second
     assert hash(first) == hash(second)
-    assert pia.loads(definition_text(definition)).evaluate(team).to_dict() == first_said
+    assert evaluated(pia.loads(definition_text(definition)), team).to_dict() == first_said
 
 
 @settings(max_examples=examples())
@@ -45,11 +45,11 @@ def test_one_team_is_judged_alike_whoever_was_judged_before(data: st.DataObject)
     definition = data.draw(definitions())
     team = data.draw(evidence(definition))
     held = pia.loads(definition_text(definition))
-    alone = told(held.evaluate(team))
+    alone = told(evaluated(held, team))
     for _ in range(3):
-        held.evaluate(data.draw(evidence(definition)))
+        evaluated(held, data.draw(evidence(definition)))
 
-    assert told(held.evaluate(team)) == alone
+    assert told(evaluated(held, team)) == alone
 
 
 @settings(max_examples=examples())
@@ -57,7 +57,7 @@ def test_one_team_is_judged_alike_whoever_was_judged_before(data: st.DataObject)
 def test_what_is_pickled_comes_back_equal_and_hashes_alike(data: st.DataObject) -> None:
     definition = data.draw(definitions())
     held = loaded(definition)
-    result = held.evaluate(data.draw(evidence(definition)))
+    result = evaluated(held, data.draw(evidence(definition)))
     for each in (held, result.evidence, result):
         back = pickle.loads(pickle.dumps(each))
         assert back == each
@@ -82,7 +82,7 @@ def work():
         definition = pia.loads(text)
         said.append(repr(pia.check(text + "\\n???").diagnostics))
         for team in teams:
-            result = definition.evaluate(team)
+            result = evaluated(definition, team)
             said.append(repr(result.to_dict()))
             said.append(definition.template())
     return said

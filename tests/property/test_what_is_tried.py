@@ -14,7 +14,7 @@ import pia
 from pia.evaluate.examine import Finding
 from pia.evaluate.truth import Truth
 from pia.model import rules
-from tests.property.helpers import below, findings, loaded
+from tests.property.helpers import below, evaluated, findings, loaded
 from tests.strategies.definitions import definitions
 from tests.strategies.evidence import evidence
 
@@ -65,7 +65,7 @@ def tried(gaps: int | None) -> Counter[str]:
     def collect(data: st.DataObject) -> None:
         definition = data.draw(definitions())
         team = data.draw(evidence(definition, gaps))
-        result = loaded(definition).evaluate(team)
+        result = evaluated(loaded(definition), team)
         found = {each for one in findings(loaded(definition), team) for each in below(one)}
         seen = {word for each in found for word in seen_in(each)}
         seen.add(f"{len(result.possible)} left")
@@ -87,7 +87,7 @@ WANTED = [
         for kind in (
             *(rules.Yes, rules.Chosen, rules.Includes, rules.Comparison, rules.TermHolds),
             *(rules.Negation, rules.HowMany, rules.Everyone, rules.HowManyPeople),
-            *(rules.DescriptorMet, rules.EveryDescriptorMet),
+            *(rules.DescriptorIs, rules.EveryDescriptor),
         )
         for truth in TRUTHS
     ),

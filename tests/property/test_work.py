@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import pia
 from pia.evaluate.examine import Examination
 from pia.evaluate.world import world_of
-from tests.property.helpers import examples, loaded
+from tests.property.helpers import evaluated, examples, loaded
 from tests.strategies.definitions import definitions, parts
 from tests.strategies.evidence import evidence
 from tests.strategies.plain import OneRecord, Records
@@ -31,7 +31,7 @@ def test_each_condition_is_examined_at_most_twice_for_each_person_it_may_be_abou
     team = data.draw(evidence(definition))
     held = loaded(definition)
     rules = held.rules
-    world = world_of(rules, held.evaluate(team).evidence.answers)
+    world = world_of(rules, evaluated(held, team).evidence.answers)
     examination = Examination(held._facts.index, world, held.limits)
     for descriptor in rules.descriptors:
         for criterion in descriptor.criteria:
@@ -242,9 +242,9 @@ def test_judging_twice_as_much_is_at_most_a_few_times_the_work(what: str) -> Non
         text, team = grown(size * times)
         held = pia.loads(text)
         with counted(MOST):
-            held.evaluate(team)  # works out what is worked out but once
+            evaluated(held, team)  # works out what is worked out but once
         with counted(MOST) as each:
-            held.evaluate(team)
+            evaluated(held, team)
         calls.append(each.number)
 
     # Twice as many classes are searched for, each twice as deep, in a definition of twice the size.
