@@ -1,13 +1,14 @@
 """Definitions to test with: valid by construction, and shrinking towards the simple.
 
-Every example first draws which constructs may occur in it, so that rare ones crowd together.
-Names, options and numbers come from small pools, so that they meet.  The first of every pool is the
-simplest, and to this it shrinks.
+Every example first draws which constructs may occur in it, so that rare ones crowd together; those
+that belong to one area are drawn together.  Names, options, numbers and dates come from the small
+pools of ``pools.py``, so that they meet.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,25 +18,39 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from tests.strategies import pools
 from tests.strategies.plain import (
+    CLASSES,
     Answer,
     AnyOf,
+    Apart,
     Arithmetic,
+    AuditDate,
     Band,
+    BeforeAfter,
+    Cap,
     Class,
     Compare,
     Condition,
     Constant,
     Criterion,
+    Date,
+    DateConstant,
+    DateValue,
     Definition,
     Descriptor,
+    DescriptorDoesNotApply,
     DescriptorMet,
+    Descriptors,
     Domain,
     EveryDescriptorMet,
     Group,
     Holds,
     Includes,
+    IncludesSeveral,
+    InEach,
     Is,
+    IsNone,
     IsOneOf,
     Level,
     NamedQuantity,
@@ -45,12 +60,17 @@ from tests.strategies.plain import (
     NumberOfDifferent,
     OneOf,
     OneRecord,
+    Options,
     People,
+    PercentOf,
     Quantity,
     Question,
     Record,
     Records,
+    Row,
     Term,
+    Text,
+    TotalOf,
     Type,
     Vocabulary,
     YesNo,
@@ -118,155 +138,75 @@ def parts(node: object) -> Iterator[object]:
             yield from parts(getattr(node, name))
 
 
-# ── Pools ───────────────────────────────────────────────────────────────────────────────────────
-
-_HALF = Fraction(1, 2)
-
-_NUMBERS: Mapping[str, tuple[Fraction | int, ...]] = {
-    "": (1, 2, 3, _HALF, 0),
-    "percent": (50, 10, 80, Fraction(25, 2)),
-    "hours": (1, 2, _HALF, 8),
-    "minutes": (60, 30, 90),
-    "days": (7, 14, 1),
-    "weeks": (1, 2, 3),
-    "fortnights": (1, 2),
-    "months": (12, 6, 24, 18),
-    "years": (1, 2, 3, Fraction(3, 2)),
-    "hours per week": (1, 2, 37, _HALF),
-    "hours per fortnight": (2, 1),
-    "hours per four weeks": (4, 2),
-    "hours per month": (1, 4),
-    "hours per year": (52, 26),
-    "minutes per week": (60, 30),
-    "minutes per month": (260, 130),
-}
-"""The numbers that are written of each unit; of one kind, many come to the same."""
-
 _UNITS_OF_KIND: Mapping[str, tuple[str, ...]] = {
-    kind: tuple(unit for unit in _NUMBERS if kind_of(unit) == kind)
+    kind: tuple(unit for unit in pools.NUMBERS if kind_of(unit) == kind)
     for kind in ("plain", "percent", "months", "rate", "work", "days")
 }
 
-_CHOICES = (
-    Vocabulary("colours", False, ("red", "green", "blue", "other")),
-    Vocabulary("shapes", False, ("round", "square", "red", "flat")),
-)
-
-_SCALES = (
-    Vocabulary("grades", True, ("low", "middle", "high", "top")),
-    Vocabulary("sizes", True, ("none", "small", "middle", "large")),
-)
-
-_TEAM = "team"
-
-_NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    _TEAM: {
-        "yes or no": ("fair", "local", "funded", "on-call", "not-for-profit", "registered"),
-        "number": ("fee", "reach", "time-to-wait", "share-spent"),
-        "one of": ("rating", "style", "leaning"),
-        "any number of": ("seen", "made", "kept"),
-        "term": ("good-name", "expert-eye", "steady-hand"),
-        "quantity": ("team-target", "team-limit", "team-norm"),
-    },
-    "worker": {
-        "yes or no": ("trained", "checked", "has-a-key"),
-        "number": ("worked", "allowance", "distance"),
-        "one of": ("role", "bent", "rung"),
-        "any number of": ("skills", "tools"),
-        "term": ("senior", "expert", "newcomer"),
-        "quantity": ("worker-target", "worker-limit", "worker-norm"),
-    },
-    "visitor": {
-        "yes or no": ("invited", "known", "insured"),
-        "number": ("visits", "stay", "travel"),
-        "one of": ("badge", "rank", "gate"),
-        "any number of": ("places", "talks"),
-        "term": ("guest", "observer", "regular"),
-        "quantity": ("visitor-target", "visitor-limit", "visitor-norm"),
-    },
-    "lead": {
-        "yes or no": ("chartered", "paid", "elected"),
-        "number": ("tenure", "hours-led", "pay"),
-        "one of": ("background", "standing", "manner"),
-        "any number of": ("duties", "prizes"),
-        "term": ("consultant", "adviser", "veteran"),
-        "quantity": ("lead-target", "lead-limit", "lead-norm"),
-    },
-}
-
-_LEADS = ("clinical-lead", "deputy")
-_DOMAINS = ("care", "running", "results", "growth")
-_DESCRIPTORS = ("safety", "access", "training", "leadership", "learning", "welcome")
-_LATE_TERMS = ("commended", "proven")
-_CLASSES = ("gold", "silver", "bronze", "tin")
-_OTHERWISE = "unplaced"
-_WORDS = ("be kind", "keep its word", "ask before it acts", "look after its own")
-
 # ── Constructs ──────────────────────────────────────────────────────────────────────────────────
-
-_GROUPS = ("all", "any", "none", "at least", "at most")
-_ORDERED = ("at least", "at most", "under", "over")
-
-_NEEDS: Mapping[str, tuple[str, ...]] = {
-    "choices": (),
-    "scales": (),
-    "sets": (),
-    "plain numbers": (),
-    "whole numbers": (),
-    "percents": (),
-    "units": (),
-    "bounds": (),
-    "lists": (),
-    "leads": (),
-    "is": ("choices",),
-    "is one of": ("choices",),
-    "level": ("scales",),
-    "includes": ("sets",),
-    "compare": ("whole numbers",),
-    "equality": ("compare",),
-    "two questions": ("compare",),
-    "arithmetic": ("compare",),
-    "number of": ("compare",),
-    "different": ("compare", "lists", "choices"),
-    "people": ("lists",),
-    "team in people": ("lists",),
-    "terms": (),
-    "tables": ("compare",),
-    "quantities": ("compare",),
-    "not": (),
-    **dict.fromkeys(_GROUPS, ()),
-    "descriptor met": (),
-    "every descriptor": (),
-    "domains": (),
-    "self-audit": ("domains",),
-    "shared names": (),
-}
-"""What an example may hold or not, and what each is of no use without."""
-
 
 _MASK = 8
 """Bits of one draw.  Larger integers are drawn small more often than large."""
 
+_BROAD = (*pools.NEEDS, *(f"area {area}" for area in pools.AREAS))
+_IN_AREAS = tuple(
+    (area, construct) for area, constructs in pools.AREAS.items() for construct in constructs
+)
+
+
+def _with_needs() -> dict[str, frozenset[str]]:
+    """Every construct, with all that it is of no use without."""
+    needs = dict(pools.NEEDS)
+    for constructs in pools.AREAS.values():
+        needs.update(constructs)
+
+    def all_of(name: str) -> frozenset[str]:
+        return frozenset({name}).union(*(all_of(other) for other in needs[name]))
+
+    return {name: all_of(name) for name in needs}
+
+
+_WITH_NEEDS = _with_needs()
+
+
+def _masks(bits: int) -> st.SearchStrategy[tuple[int, ...]]:
+    return st.tuples(*[st.integers(0, 2**_MASK - 1)] * -(-bits // _MASK))
+
+
+def _is_set(masks: Sequence[int], place: int) -> bool:
+    row, bit = place % len(masks), place // len(masks)
+    return bool(masks[row] >> bit & 1)
+
 
 @cache
 def _constructs(rich: bool) -> st.SearchStrategy[frozenset[str]]:
-    """The constructs that may occur in one example: about a half of all, or a quarter."""
-    draws = -(-len(_NEEDS) // _MASK)
-    bits = st.integers(0, 2**_MASK - 1)
-    masks = st.tuples(*[bits] * draws * (1 if rich else 2))
+    """The constructs that may occur in one example: about a half of all, or a quarter; and of each
+    area that is in it, about a half."""
+    broad = _masks(len(_BROAD))
+    everything = st.just((2**_MASK - 1,) * -(-len(_BROAD) // _MASK))
 
-    def chosen(drawn: tuple[int, ...]) -> frozenset[str]:
-        rows = (
-            drawn
-            if rich
-            else [one & two for one, two in zip(drawn[:draws], drawn[draws:], strict=True)]
-        )
-        wanted = {
-            name for place, name in enumerate(_NEEDS) if rows[place % draws] >> place // draws & 1
+    def chosen(drawn: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]) -> frozenset[str]:
+        first, second, inner = drawn
+        both = [one & two for one, two in zip(first, second, strict=True)]
+        wanted = {name for place, name in enumerate(_BROAD) if _is_set(both, place)}
+        names = wanted & pools.NEEDS.keys()
+        names |= {
+            construct
+            for place, (area, construct) in enumerate(_IN_AREAS)
+            if f"area {area}" in wanted and _is_set(inner, place)
         }
-        return frozenset(wanted.union(*(_NEEDS[name] for name in wanted)))
+        return frozenset().union(*(_WITH_NEEDS[name] for name in names))
 
-    return masks.map(chosen)
+    second = everything if rich else broad
+    return st.tuples(broad, second, _masks(len(_IN_AREAS))).map(chosen)
+
+
+_NAMING_CLASSES = frozenset({"stages", "ranking", "caps", "history"})
+
+_NEVER_FINITE = frozenset(
+    {"two dates", "shares of people", "in each", "totals", "totals of options", "percent of"}
+)
+"""Of these, finitely many answers do not tell all teams apart, or too many do."""
 
 
 @cache
@@ -279,32 +219,64 @@ def _up_to(most: int) -> st.SearchStrategy[int]:
 
 @dataclass
 class _Scope:
-    """What may be named in one place: about the team, or about a person."""
+    """What may be named in one place: about the team, a person, or an option."""
 
     holds: list[Holds] = field(default_factory=list)
     one_of: list[tuple[Answer, Vocabulary]] = field(default_factory=list)
     any_of: list[tuple[Answer, Vocabulary]] = field(default_factory=list)
     numbers: list[tuple[str, Quantity]] = field(default_factory=list)
+    dates: list[DateValue] = field(default_factory=list)
+    nones: list[Answer] = field(default_factory=list)
+    """What may be none."""
     lists: list[Question] = field(default_factory=list)
+    each: list[Question] = field(default_factory=list)
+    """What is asked for each option of a vocabulary."""
     descriptors: Sequence[str] = ()
     counted: Sequence[str] | None = None
     """The descriptors that ``every descriptor`` means, where it may be said."""
+    tagged: Sequence[tuple[str | None, Sequence[str]]] = ()
+    """The descriptors that may be counted by a tag, or without one, and what they are."""
 
     @property
     def scales(self) -> list[tuple[Answer, Vocabulary]]:
         return [(answer, scale) for answer, scale in self.one_of if scale.is_scale]
 
 
+@dataclass
+class _Each:
+    """What a sentence may say of each of those it is about."""
+
+    own: _Scope
+    """What is theirs by itself."""
+    all: _Scope
+    """That, and what is the team's."""
+    terms: list[Holds]
+
+    @property
+    def own_holds(self) -> list[Holds]:
+        return [*self.own.holds, *self.terms]
+
+
 class _Author:
     """Writes one definition, from the vocabularies down to the classes."""
 
-    def __init__(self, draw: st.DrawFn, finite: bool, keep_all: bool = False) -> None:
+    def __init__(
+        self,
+        draw: st.DrawFn,
+        finite: bool,
+        keep_all: bool = False,
+        plain_classes: bool = False,
+    ) -> None:
         self._draw = draw
         self._finite = finite
         self._keep_all = keep_all
         self.team = _Scope()
         """What can be said in a class."""
         self._may = draw(_constructs(rich=bool(self._up_to(3))))
+        if finite:
+            self._may -= _NEVER_FINITE
+        if plain_classes:
+            self._may -= _NAMING_CLASSES
         self._kinds = [self._pick(("months", "rate", "work", "days")) for _ in range(2)]
         self._names: Counter[tuple[str, str]] = Counter()
         self._vocabularies: dict[str, Vocabulary] = {}
@@ -315,10 +287,18 @@ class _Author:
         self._quantities: list[NamedQuantity] = []
         self._kind_of: dict[str, str] = {}
         self._of_people: set[str] = set()
+        """Terms and quantities of the team that say nothing of a single person or option."""
+        self._may_not_apply: set[str] = set()
+        """Descriptors of which it depends whether they apply."""
+        self._history: Vocabulary | None = None
+        """The classes, where answers are asked for from among them."""
 
     def definition(self, questions: int, descriptors: int, classes: int) -> Definition:
         """The whole definition, with at most so many questions, descriptors and classes."""
         self._write_vocabularies()
+        if "history" in self._may:
+            names = self._class_names(classes)[: 1 + self._up_to(classes - 1)]
+            self._history = Vocabulary(CLASSES, False, (*names, pools.OTHERWISE))
         self._write_questions(questions)
         self._write_quantities()
         self._write_terms()
@@ -329,20 +309,25 @@ class _Author:
             if not domain.self_audit_only
             for descriptor in domain.descriptors
         )
-        self._write_late_terms(classifying)
+        tagged = self._tagged(domains, classifying)
+        self._write_late_terms(classifying, tagged)
         scope = self._team_scope(classifying if "descriptor met" in self._may else ())
         scope.counted = classifying if "every descriptor" in self._may else None
+        scope.tagged = tagged
         self.team = scope
-        whole = Definition(
-            name="made-up-standard",
-            vocabularies=tuple(self._vocabularies.values()),
-            records=tuple(self._records.values()),
-            questions=tuple(self._questions),
-            terms=tuple(self._terms),
-            quantities=tuple(self._quantities),
-            domains=domains,
-            classes=self._classes(scope, classes),
-            otherwise=_OTHERWISE,
+        whole = self._with_classes(
+            Definition(
+                name="made-up-standard",
+                vocabularies=tuple(self._vocabularies.values()),
+                records=tuple(self._records.values()),
+                questions=tuple(self._questions),
+                terms=tuple(self._terms),
+                quantities=tuple(self._quantities),
+                domains=domains,
+                classes=(),
+                otherwise=pools.OTHERWISE,
+            ),
+            classes,
         )
         if self._keep_all or self._up_to(2):
             return whole
@@ -377,7 +362,7 @@ class _Author:
 
     def _fresh(self, subject: str, kind: str) -> str:
         """The next name for a thing of this *kind* that belongs to *subject*."""
-        pool = _NAMES[subject][kind]
+        pool = pools.NAMES[subject][kind]
         used = self._names[subject, kind]
         self._names[subject, kind] += 1
         return pool[used] if used < len(pool) else f"{pool[-1]}-{used}"
@@ -385,7 +370,7 @@ class _Author:
     # Vocabularies.
 
     def _write_vocabularies(self) -> None:
-        wanted = ("choices", _CHOICES), ("scales", _SCALES)
+        wanted = ("choices", pools.CHOICES), ("scales", pools.SCALES)
         for construct, pool in wanted:
             if construct in self._may or (construct == "choices" and "sets" in self._may):
                 for vocabulary in pool[: 1 + self._up_to(1)]:
@@ -395,6 +380,12 @@ class _Author:
                         vocabulary.name, vocabulary.is_scale, options
                     )
 
+    def _vocabulary(self, name: str) -> Vocabulary:
+        if name == CLASSES:
+            assert self._history is not None
+            return self._history
+        return self._vocabularies[name]
+
     # Questions.
 
     def _write_questions(self, most: int) -> None:
@@ -403,21 +394,30 @@ class _Author:
             for record in ("worker", "visitor")[: 1 + self._now_and_then()][:left]:
                 self._write_record(record)
                 minimum = self._pick((1, 1, 2, 0))
-                self._write_question(_TEAM, Question(f"{record}s", Records(record, minimum)))
+                or_none = minimum > 0 and "or none" in self._may and self._now_and_then()
+                people = Question(f"{record}s", Records(record, minimum), or_none)
+                self._write_question(pools.TEAM, people)
                 left -= 1
         if "leads" in self._may:
-            for name in _LEADS[: 1 + self._now_and_then()][:left]:
+            for name in pools.LEADS[: 1 + self._now_and_then()][:left]:
                 record = self._pick(("lead", "lead", *self._records))
                 if record not in self._records:
                     self._write_record(record)
                 or_none = bool(self._up_to(1))
-                self._write_question(_TEAM, Question(name, OneRecord(record, or_none)))
+                self._write_question(pools.TEAM, Question(name, OneRecord(record, or_none)))
                 left -= 1
-        for question in self._several(lambda: self._question(_TEAM), 1, left + 1):
-            self._write_question(_TEAM, question)
+        if "for each" in self._may:
+            vocabulary = self._pick(tuple(self._vocabularies))
+            for number in range(min(1 + self._up_to(2), left)):
+                asked = self._question(pools.TEAM, testable=not number)
+                self._write_question(pools.TEAM, dataclasses.replace(asked, each=vocabulary))
+                left -= 1
+        self._write_question(pools.TEAM, self._question(pools.TEAM, testable=True))
+        for question in self._several(lambda: self._question(pools.TEAM), 0, left):
+            self._write_question(pools.TEAM, question)
 
     def _write_record(self, name: str) -> None:
-        first = self._question(name, sayable=True)
+        first = self._question(name, testable=True, sayable=True)
         rest = self._several(lambda: self._question(name), 0, 3)
         self._records[name] = Record(name, (first, *rest))
         for question in self._records[name].fields:
@@ -425,11 +425,12 @@ class _Author:
 
     def _write_question(self, subject: str, question: Question) -> None:
         self._types[question.name] = question.type
-        if subject == _TEAM:
+        if subject == pools.TEAM:
             self._questions.append(question)
 
-    def _question(self, subject: str, sayable: bool = False) -> Question:
-        """A question of a simple type; a *sayable* one can stand in a sentence about people."""
+    def _question(self, subject: str, testable: bool = False, sayable: bool = False) -> Question:
+        """A question of a simple type; of a *testable* one something can be said in a condition,
+        and of a *sayable* one in a sentence about people."""
         one_of = [each.name for each in self._vocabularies.values()]
         any_of = [each.name for each in self._vocabularies.values() if "none" not in each.options]
         whats = self._whats()
@@ -440,8 +441,24 @@ class _Author:
             makers.append(("one of", lambda: OneOf(self._pick(one_of))))
         if any_of and "sets" in self._may and not sayable:
             makers.append(("any number of", lambda: AnyOf(self._pick(any_of))))
+        if "dates" in self._may:
+            makers.append(("date", Date))
+        if self._history is not None:
+            makers.append(("one of", lambda: OneOf(CLASSES)))
+            if not sayable:
+                makers.append(("any number of", lambda: AnyOf(CLASSES)))
+        if "text" in self._may and not testable:
+            makers.append(("text", Text))
         kind, make = self._pick(makers)
-        return Question(self._fresh(subject, kind), make())
+        name, of_type = self._fresh(subject, kind), make()
+        return Question(name, of_type, self._may_be_none(of_type))
+
+    def _may_be_none(self, of_type: Type) -> bool:
+        if "or none" not in self._may:
+            return False
+        if isinstance(of_type, OneOf) and "none" in self._vocabulary(of_type.vocabulary).options:
+            return False
+        return bool(self._up_to(1))
 
     def _whats(self) -> list[str]:
         whats: list[str] = []
@@ -460,7 +477,7 @@ class _Author:
             return Number(what, Fraction(self._up_to(1)), Fraction(2 + self._up_to(2)))
         if "bounds" not in self._may:
             return Number(what)
-        pool = [Fraction(each) for each in _NUMBERS.get(what, (0, 1, 2, 5))]
+        pool = [Fraction(each) for each in pools.NUMBERS.get(what, (0, 1, 2, 5))]
         low = self._pick((None, *pool))
         high = self._pick((None, *pool))
         if low is not None and high is not None and low >= high:
@@ -475,15 +492,21 @@ class _Author:
         self._add(scope, self._questions, None)
         self._add_named(scope, None, None)
         for question in self._questions:
-            if isinstance(question.type, OneRecord):
+            if question.each is not None:
+                scope.each.append(question)
+            elif isinstance(question.type, OneRecord):
                 self._add(scope, self._records[question.type.record].fields, question.name)
                 self._add_named(scope, question.type.record, question.name)
+                if question.type.or_none:
+                    scope.nones.append(Answer(question.name))
             elif isinstance(question.type, Records):
                 scope.lists.append(question)
-                if "number of" in self._may:
-                    scope.numbers.append(("plain", NumberOf(question.name)))
-                if "different" in self._may:
-                    scope.numbers += [("plain", each) for each in self._different(question)]
+                scope.numbers += self._of_a_list(question, question.type.record)
+                if question.or_none:
+                    scope.nones.append(Answer(question.name))
+        scope.numbers += self._of_options(scope.each)
+        if "audit-date" in self._may:
+            scope.dates.append(AuditDate())
         return scope
 
     def _person_scope(self, record: str) -> _Scope:
@@ -491,28 +514,43 @@ class _Author:
         scope = _Scope()
         self._add(scope, self._records[record].fields, None)
         self._add_named(scope, record, None)
+        self._add_what_is_the_teams(scope)
+        return scope
+
+    def _add_what_is_the_teams(self, scope: _Scope) -> None:
         if "team in people" in self._may:
             self._add(scope, self._questions, None)
             self._add_named(scope, None, None, without=self._of_people)
-        return scope
+        if "audit-date" in self._may:
+            scope.dates.append(AuditDate())
 
     def _scope(self, record: str | None) -> _Scope:
         return self._team_scope() if record is None else self._person_scope(record)
 
     def _add(self, scope: _Scope, questions: Sequence[Question], of: str | None) -> None:
         for question in questions:
-            answer = Answer(question.name, of)
-            match question.type:
-                case YesNo():
-                    scope.holds.append(Holds(question.name, of))
-                case OneOf(vocabulary):
-                    scope.one_of.append((answer, self._vocabularies[vocabulary]))
-                case AnyOf(vocabulary):
-                    scope.any_of.append((answer, self._vocabularies[vocabulary]))
-                    if of is None and "number of" in self._may:
-                        scope.numbers.append(("plain", NumberOf(question.name)))
-                case Number(what):
-                    scope.numbers.append((kind_of(what), answer))
+            if question.each is None:
+                self._add_question(scope, question, of)
+
+    def _add_question(self, scope: _Scope, question: Question, of: str | None) -> None:
+        answer = Answer(question.name, of)
+        match question.type:
+            case YesNo():
+                scope.holds.append(Holds(question.name, of))
+            case OneOf(vocabulary):
+                scope.one_of.append((answer, self._vocabulary(vocabulary)))
+            case AnyOf(vocabulary):
+                scope.any_of.append((answer, self._vocabulary(vocabulary)))
+                if of is None and "number of" in self._may:
+                    scope.numbers.append(("plain", NumberOf(question.name)))
+            case Number(what):
+                scope.numbers.append((kind_of(what), answer))
+            case Date():
+                scope.dates.append(answer)
+            case OneRecord() | Records() | Text():
+                return  # A text is shown, and nothing is asked of it.
+        if question.or_none or isinstance(question.type, AnyOf):
+            scope.nones.append(answer)
 
     def _add_named(
         self,
@@ -529,21 +567,48 @@ class _Author:
             if quantity.record == record and quantity.name not in without:
                 scope.numbers += 4 * [(self._kind_of[quantity.name], Answer(quantity.name, of))]
 
-    def _different(self, question: Question) -> Iterator[NumberOfDifferent]:
-        assert isinstance(question.type, Records)
-        used = Counter(
-            each.type.vocabulary
-            for each in self._records[question.type.record].fields
-            if isinstance(each.type, OneOf)
-        )
+    def _of_a_list(self, question: Question, record: str) -> Iterator[tuple[str, Quantity]]:
+        """What can be counted and summed of a list of people."""
+        fields = self._records[record].fields
+        if "number of" in self._may:
+            yield "plain", NumberOf(question.name)
+        if "different" in self._may:
+            for vocabulary in self._told_apart(fields):
+                yield "plain", NumberOfDifferent(vocabulary, question.name)
+        if "totals" in self._may:
+            for asked in fields:
+                if isinstance(asked.type, Number):
+                    yield kind_of(asked.type.what), TotalOf(asked.name, question.name)
+            for named in self._quantities:
+                if named.record == record:
+                    yield self._kind_of[named.name], TotalOf(named.name, question.name)
+
+    def _of_options(self, each: Sequence[Question]) -> Iterator[tuple[str, Quantity]]:
+        """What can be counted and summed of the options of a vocabulary."""
+        for vocabulary in dict.fromkeys(question.each for question in each):
+            assert vocabulary is not None
+            asked = [question for question in each if question.each == vocabulary]
+            if "different" in self._may:
+                for options in self._told_apart(asked):
+                    if options != vocabulary:
+                        yield "plain", NumberOfDifferent(options, vocabulary, options=True)
+            if "totals of options" in self._may:
+                for question in asked:
+                    if isinstance(question.type, Number):
+                        total = TotalOf(question.name, vocabulary, options=True)
+                        yield from 2 * [(kind_of(question.type.what), total)]
+
+    def _told_apart(self, questions: Sequence[Question]) -> Iterator[str]:
+        """The vocabularies that exactly one of the questions asks for an option of."""
+        used = Counter(each.type.vocabulary for each in questions if isinstance(each.type, OneOf))
         for vocabulary, times in used.items():
-            if times == 1:
-                yield NumberOfDifferent(vocabulary, question.name)
+            if times == 1 and vocabulary != CLASSES:
+                yield vocabulary
 
     # Terms and quantities.
 
     def _write_quantities(self) -> None:
-        if not self._may & ({"tables"} if self._finite else {"tables", "quantities"}):
+        if not self._may & ({"tables", "rows"} | (set() if self._finite else {"quantities"})):
             return
         for _ in range(1 + self._up_to(2)):
             record = self._pick((None, *self._records))
@@ -552,9 +617,13 @@ class _Author:
                 self._write_quantity(record, scope)
 
     def _write_quantity(self, record: str | None, scope: _Scope) -> None:
-        name = self._fresh(record or _TEAM, "quantity")
-        if self._finite or ("tables" in self._may and self._up_to(2)):
+        name = self._fresh(record or pools.TEAM, "quantity")
+        shapes = [each for each in ("tables", "rows") if each in self._may]
+        shape = self._pick([*2 * shapes, *([] if self._finite else ["quantities"])])
+        if shape == "tables":
             kind, quantity = self._table(name, record, scope)
+        elif shape == "rows":
+            kind, quantity = self._by_rows(name, record, scope)
         else:
             kind, value = self._value(scope)
             quantity = NamedQuantity(name, record, value)
@@ -574,20 +643,32 @@ class _Author:
         key_kind, key = self._pick(self._keys(scope))
         kind = self._pick([*self._kinds, *(kind for kind, _ in scope.numbers)])
         bands = tuple(
-            dataclasses.replace(
-                band,
-                value=self._constant(kind) if self._finite else self._quantity(scope, kind),
-            )
+            dataclasses.replace(band, value=self._in_a_row(scope, kind))
             for band in self._bands(key_kind, key)
         )
         return kind, NamedQuantity(name, record, None, key, bands)
+
+    def _by_rows(self, name: str, record: str | None, scope: _Scope) -> tuple[str, NamedQuantity]:
+        """Rows with a condition each, of which the first that holds is taken."""
+        kind = self._pick([*self._kinds, *(kind for kind, _ in scope.numbers)])
+
+        def row() -> Row:
+            return Row(self._in_a_line(scope), self._in_a_row(scope, kind))
+
+        rows = tuple(self._several(row, 1, 3))
+        otherwise = self._in_a_row(scope, kind)
+        return kind, NamedQuantity(name, record, None, rows=rows, otherwise=otherwise)
+
+    def _in_a_row(self, scope: _Scope, kind: str) -> Quantity:
+        return self._constant(kind) if self._finite else self._quantity(scope, kind)
 
     def _keys(self, scope: _Scope) -> list[tuple[str, Quantity]]:
         """What a table may go by: a question or a count."""
         return [
             (kind, key)
             for kind, key in scope.numbers
-            if not (isinstance(key, Answer) and key.name in self._kind_of)
+            if not isinstance(key, TotalOf)
+            and not (isinstance(key, Answer) and key.name in self._kind_of)
         ]
 
     def _bands(self, kind: str, key: Quantity) -> Iterator[Band]:
@@ -621,9 +702,11 @@ class _Author:
         """Whether a list has a part in *node*, which then says nothing of a single person."""
         for part in parts(node):
             match part:
-                case People() | NumberOfDifferent():
+                case People() | Options() | NumberOfDifferent() | TotalOf():
                     return True
-                case NumberOf(name) if isinstance(self._types[name], Records):
+                case NumberOf(name) | IsNone(Answer(name, None)) if isinstance(
+                    self._types[name], Records
+                ):
                     return True
                 case Holds(name) | Answer(name) if name in self._of_people:
                     return True
@@ -634,15 +717,23 @@ class _Author:
             return
         for _ in range(1 + self._up_to(2)):
             record = self._pick((*self._records, None))
-            name = self._fresh(record or _TEAM, "term")
+            name = self._fresh(record or pools.TEAM, "term")
             self._write_term(Term(name, record, self._condition(self._scope(record))))
 
-    def _write_late_terms(self, descriptors: Sequence[str]) -> None:
+    def _write_late_terms(
+        self,
+        descriptors: Sequence[str],
+        tagged: Sequence[tuple[str | None, Sequence[str]]],
+    ) -> None:
         """Terms of the team that go by descriptors; only classes may use them."""
-        if not {"terms", "descriptor met"} <= self._may or not descriptors:
+        wanted = bool({"descriptor met", "descriptors counted"} & self._may)
+        if "terms" not in self._may or not wanted or not descriptors:
             return
-        for name in _LATE_TERMS[: self._up_to(len(_LATE_TERMS))]:
-            self._write_term(Term(name, None, self._condition(self._team_scope(descriptors))))
+        for name in pools.LATE_TERMS[: self._up_to(len(pools.LATE_TERMS))]:
+            scope = self._team_scope(descriptors if "descriptor met" in self._may else ())
+            scope.tagged = tagged
+            self._write_term(Term(name, None, self._condition(scope)))
+            self._of_people.add(name)
 
     def _write_term(self, term: Term) -> None:
         self._terms.append(term)
@@ -653,17 +744,17 @@ class _Author:
 
     def _constant(self, kind: str) -> Constant:
         unit = self._pick(_UNITS_OF_KIND[kind])
-        return Constant(Fraction(self._pick(_NUMBERS[unit])), unit)
+        return Constant(Fraction(self._pick(pools.NUMBERS[unit])), unit)
 
     def _quantity(self, scope: _Scope, kind: str, depth: int = 1) -> Quantity:
-        """A quantity of a *kind*: a constant, an answer, or arithmetic."""
+        """A quantity of a *kind*: a constant, an answer, a part of one, or arithmetic."""
         known = [each for of_kind, each in scope.numbers if of_kind == kind]
         two = "two questions" in self._may and known
         left: Quantity = self._constant(kind)
         if two and self._up_to(2):
-            left = self._pick(known)
+            left = self._maybe_percent_of(self._pick(known))
         if depth and "arithmetic" in self._may and self._now_and_then():
-            return self._arithmetic(scope, kind, left, depth - 1)
+            return self._maybe_percent_of(self._arithmetic(scope, kind, left, depth - 1))
         return left
 
     def _arithmetic(self, scope: _Scope, kind: str, left: Quantity, depth: int = 1) -> Quantity:
@@ -675,16 +766,23 @@ class _Author:
             left, right = right, left
         return Arithmetic(operator, left, right)
 
+    def _maybe_percent_of(self, whole: Quantity) -> Quantity:
+        is_one = isinstance(whole, Answer | NumberOf | TotalOf | Arithmetic)
+        if "percent of" in self._may and is_one and self._up_to(1):
+            return PercentOf(self._pick(pools.PERCENTS), whole)
+        return whole
+
     # Conditions.
 
     def _condition(self, scope: _Scope, depth: int = 2) -> Condition:
         """A condition of any shape; it shrinks to a single test."""
-        groups = [words for words in _GROUPS if words in self._may]
+        groups = [words for words in pools.GROUPS if words in self._may]
         shape = self._up_to(7)
         if depth and groups and shape > 4:
             return self._group(self._pick(groups), scope, depth - 1)
         test = self._test(scope)
-        return Not(test) if shape in (2, 3, 4) and "not" in self._may else test
+        is_negated = shape in (2, 3, 4) and "not" in self._may and self._takes_not(test)
+        return Not(test) if is_negated else test
 
     def _group(self, words: str, scope: _Scope, depth: int) -> Group:
         counted = words in ("at least", "at most")
@@ -695,8 +793,37 @@ class _Author:
         most = len(conditions) - (words == "at most")
         return Group(words, 1 + self._up_to(most - 1), conditions)
 
+    def _in_a_line(self, scope: _Scope) -> Condition:
+        """A condition that takes no bullets."""
+        test = self._condition(scope, depth=0)
+        return test if self._takes_not(test) else self._test(_without_sentences(scope))
+
+    def _takes_not(self, test: Condition) -> bool:
+        """Whether ``not`` may stand before a test, and says one thing only."""
+        match test:
+            case DescriptorMet(name):
+                return name not in self._may_not_apply
+            case InEach(_, sentence):
+                return self._takes_not(sentence)
+            case People() | Options():
+                return self._is_said_in_a_line(test)
+        return True
+
+    def _is_said_in_a_line(self, sentence: People | Options) -> bool:
+        """Whether a sentence needs no bullets, whichever way it is printed."""
+        match sentence.condition:
+            case Group("all", None, (Holds() as one, Holds() as other)):
+                own = self._each(sentence).own_holds
+                return one in own and other in own
+            case Group():
+                return False
+            case IsNone():
+                return sentence.words in ("every", "no") and sentence.whose is None
+        return True
+
     def _test(self, scope: _Scope) -> Condition:
         """One test of a kind that may occur, if there is one, or else of any kind."""
+        doubtful = [each for each in scope.descriptors if each in self._may_not_apply]
         possible: list[tuple[str, bool, Callable[[_Scope], Condition]]] = [
             ("", bool(scope.holds), lambda scope: self._pick(scope.holds)),
             ("is", bool(scope.one_of), lambda scope: self._is(self._pick(scope.one_of))),
@@ -706,12 +833,28 @@ class _Author:
                 lambda scope: self._is_one_of(self._pick(scope.one_of)),
             ),
             ("level", bool(scope.scales), lambda scope: self._level(self._pick(scope.scales))),
-            ("includes", bool(scope.any_of), self._includes),
+            (
+                "includes",
+                bool(scope.any_of),
+                lambda scope: self._includes(self._pick(scope.any_of)),
+            ),
+            (
+                "includes several",
+                bool(scope.any_of),
+                lambda scope: self._includes_several(self._pick(scope.any_of)),
+            ),
             ("compare", bool(scope.numbers), self._compare),
             # What has many shapes, or may stand in few places, is worth more.
+            *2 * [("before or after", bool(scope.dates), self._before_or_after)],
+            *2 * [("apart", bool(scope.dates), self._apart)],
+            *2 * [("is none", bool(scope.nones), self._is_none)],
             *2 * [("people", bool(scope.lists), self._people)],
+            *3 * [("options", bool(scope.each), self._options)],
+            *2 * [("one option", bool(scope.each), self._one_option)],
             *3 * [("descriptor met", bool(scope.descriptors), self._descriptor_met)],
+            *3 * [("does not apply", bool(doubtful), lambda _: self._does_not_apply(doubtful))],
             *6 * [("every descriptor", bool(scope.counted), self._every_descriptor_met)],
+            *5 * [("descriptors counted", bool(scope.tagged), self._descriptors_counted)],
         ]
         there = [(construct, make) for construct, is_there, make in possible if is_there]
         wanted = [make for construct, make in there if not construct or construct in self._may]
@@ -727,87 +870,266 @@ class _Author:
 
     def _level(self, subject: tuple[Answer, Vocabulary]) -> Level:
         answer, scale = subject
-        return Level(answer, self._pick(_ORDERED), self._pick(scale.options))
+        return Level(answer, self._pick(pools.ORDERED), self._pick(scale.options))
 
-    def _includes(self, scope: _Scope) -> Includes:
-        answer, vocabulary = self._pick(scope.any_of)
+    def _includes(self, subject: tuple[Answer, Vocabulary]) -> Includes:
+        answer, vocabulary = subject
         return Includes(answer, self._pick(vocabulary.options))
+
+    def _includes_several(self, subject: tuple[Answer, Vocabulary]) -> IncludesSeveral:
+        answer, vocabulary = subject
+        words = self._pick(("any", "all", "none", "at least"))
+        options = self._some(vocabulary.options, 2)
+        count = 1 + self._up_to(len(options) - 1) if words == "at least" else None
+        return IncludesSeveral(answer, words, count, options)
 
     def _compare(self, scope: _Scope) -> Compare:
         kind, left = self._pick(scope.numbers)
         if "arithmetic" in self._may and not self._finite and self._now_and_then():
             left = self._arithmetic(scope, kind, left)
+        if self._now_and_then():
+            left = self._maybe_percent_of(left)
         return self._compared(left, kind, scope)
 
     def _compared(self, left: Quantity, kind: str, scope: _Scope) -> Compare:
         equality = ("is", "is not") if "equality" in self._may else ()
-        comparator = self._pick((*_ORDERED, *equality))
+        comparator = self._pick((*pools.ORDERED, *equality))
         right = self._constant(kind) if self._finite else self._quantity(scope, kind)
         return Compare(left, comparator, right if right != left else self._constant(kind))
 
-    def _people(self, scope: _Scope) -> People:
-        question = self._pick(scope.lists)
-        assert isinstance(question.type, Records)
-        words = self._pick(("every", "no", "at least", "at most"))
-        count = None
-        if words.startswith("at"):
-            count = 1 + self._up_to(2 if words == "at least" else 1)
-        return People(words, count, question.name, self._of_person(question.type.record))
+    # Dates, and what may be none.
 
-    def _of_person(self, record: str) -> Condition:
-        """What a sentence about people says of each: their term, or one field of theirs."""
+    def _before_or_after(self, scope: _Scope) -> BeforeAfter:
+        test = self._date_compared(self._pick(scope.dates), scope)
+        if self._now_and_then():
+            return BeforeAfter(test.right, test.relation, test.left)
+        return test
+
+    def _date_compared(self, left: DateValue, scope: _Scope) -> BeforeAfter:
+        equality = ("is", "is not") if "equality" in self._may else ()
+        relation = self._pick((*pools.RELATIONS, *equality))
+        return BeforeAfter(left, relation, self._other_date(left, scope))
+
+    def _apart(self, scope: _Scope) -> Apart:
+        test = self._dates_apart(self._pick(scope.dates), scope)
+        if self._now_and_then():
+            return dataclasses.replace(test, left=test.right, right=test.left)
+        return test
+
+    def _dates_apart(self, left: DateValue, scope: _Scope) -> Apart:
+        comparator = self._pick(pools.ORDERED)
+        amount, relation = self._pick(pools.DURATIONS), self._pick(("before", "after"))
+        return Apart(left, comparator, amount, relation, self._other_date(left, scope))
+
+    def _other_date(self, left: DateValue, scope: _Scope) -> DateValue:
+        """What a date is held against: a constant, or another one that is asked for."""
+        others = [each for each in scope.dates if each != left]
+        if others and "two dates" in self._may and self._up_to(2):
+            return self._pick(others)
+        return DateConstant(self._pick(pools.DATES))
+
+    def _is_none(self, scope: _Scope) -> IsNone:
+        return IsNone(self._pick(scope.nones), self._now_and_then())
+
+    # Sentences about people and options.
+
+    def _people(self, scope: _Scope) -> People | InEach:
+        question = self._pick(scope.lists)
+        words, count, percent = self._how_many("shares of people" in self._may)
+        said = People(words, count, question.name, Holds(""), percent)
+        each = self._each(said)
+        sentence = dataclasses.replace(
+            said, condition=self._of_each(each), whose=self._maybe_whose(each)
+        )
+        if "in each" in self._may and each.own.one_of and self._up_to(2):
+            field, _ = self._pick(each.own.one_of)
+            return InEach(field.name, sentence)
+        return sentence
+
+    def _options(self, scope: _Scope) -> Options:
+        vocabulary = self._pick(list(dict.fromkeys(question.each for question in scope.each)))
+        assert vocabulary is not None
+        of_how_many = len(self._vocabularies[vocabulary].options)
+        words, count, percent = self._how_many("shares of options" in self._may, of_how_many)
+        said = Options(words, count, vocabulary, Holds(""), percent)
+        each = self._each(said)
+        return dataclasses.replace(
+            said, condition=self._of_each(each), whose=self._maybe_whose(each)
+        )
+
+    def _how_many(
+        self, shares: bool, of_how_many: int | None = None
+    ) -> tuple[str, int | None, Fraction | None]:
+        """``every``, ``at least 2`` or ``at least 90% of``, of so many, if that is known."""
+        words = ["every", "no", "at least", "at most"]
+        if of_how_many == 1:
+            words.remove("at most")
+        if shares:
+            words += 2 * ["at least share", "at most share"]
+        chosen = self._pick(words)
+        match chosen:
+            case "at least":
+                return chosen, 1 + self._up_to((of_how_many or 3) - 1), None
+            case "at most":
+                return chosen, 1 + self._up_to((of_how_many or 3) - 2), None
+            case "at least share":
+                return chosen, None, self._pick(pools.AT_LEAST_SHARES)
+            case "at most share":
+                return chosen, None, self._pick(pools.AT_MOST_SHARES)
+        return chosen, None, None
+
+    def _each(self, sentence: People | Options) -> _Each:
+        """What can be said of each person or option that a sentence is about."""
         own = _Scope()
-        self._add(own, self._records[record].fields, None)
-        terms = [Holds(term.name) for term in self._terms if term.record == record]
+        if isinstance(sentence, Options):
+            everything = _Scope()
+            for question in self._questions:
+                if question.each == sentence.vocabulary:
+                    self._add_question(own, question, None)
+                    self._add_question(everything, question, None)
+            self._add_what_is_the_teams(everything)
+            return _Each(own, everything, [])
+        of_list = self._types[sentence.list]
+        assert isinstance(of_list, Records)
+        self._add(own, self._records[of_list.record].fields, None)
+        terms = [Holds(term.name) for term in self._terms if term.record == of_list.record]
+        return _Each(own, self._person_scope(of_list.record), terms)
+
+    def _of_each(self, each: _Each) -> Condition:
+        """What a sentence says of each: their term, one answer of theirs, or several."""
+        own = each.own
         makers: list[Callable[[], Condition]] = []
         if own.holds:
             makers.append(lambda: self._pick(own.holds))
-        if terms:
-            makers += 2 * [lambda: self._pick(terms)]
-        fields = [each for each in own.numbers if isinstance(each[1], Answer)]
+        if each.terms:
+            makers += 2 * [lambda: self._pick(each.terms)]
+        fields = [one for one in own.numbers if isinstance(one[1], Answer)]
         if fields:
-            makers.append(lambda: self._field_compared(self._pick(fields), record))
+            makers.append(lambda: self._field_compared(self._pick(fields), each.all))
         if own.one_of:
             makers.append(lambda: self._is(self._pick(own.one_of)))
             makers.append(lambda: self._is_one_of(self._pick(own.one_of)))
         if own.scales:
             makers += 2 * [lambda: self._level(self._pick(own.scales))]
+        if own.dates:
+            makers.append(lambda: self._date_compared(self._pick(own.dates), each.all))
+            if "apart" in self._may:
+                makers.append(lambda: self._dates_apart(self._pick(own.dates), each.all))
+        if own.nones and "is none" in self._may:
+            makers.append(lambda: self._is_none(own))
+        if "several of one" in self._may or not makers:
+            makers += 2 * [lambda: self._several_of_one(each)]
         return self._pick(makers)()
 
-    def _field_compared(self, subject: tuple[str, Quantity], record: str) -> Compare:
+    def _several_of_one(self, each: _Each) -> Group:
+        """``has both x and y``, or bullets."""
+        names = list(dict.fromkeys(each.own_holds))
+        if len(names) > 1 and self._up_to(1):
+            one = self._pick(names)
+            return Group("all", None, (one, self._pick([name for name in names if name != one])))
+        return self._group(self._pick(pools.GROUPS), each.all, depth=self._up_to(1))
+
+    def _maybe_whose(self, each: _Each) -> Condition | None:
+        """Now and then, which of them a sentence is about; in one line."""
+        if "whose" not in self._may or not self._up_to(1):
+            return None
+        shape = self._up_to(3)
+        test = self._test(each.all if shape else each.own)
+        plain: list[Condition] = [*each.all.holds]
+        plain += [Not(one) for one in each.own.holds]
+        if shape < 2 or not plain:
+            return test
+        words = self._pick(("all", "any"))
+        return Group(words, None, (self._pick(plain), test))
+
+    def _field_compared(self, subject: tuple[str, Quantity], scope: _Scope) -> Compare:
         kind, left = subject
-        return self._compared(left, kind, self._person_scope(record))
+        return self._compared(left, kind, scope)
+
+    def _one_option(self, scope: _Scope) -> Condition:
+        """A test of one option's answer."""
+        testable = [each for each in scope.each if not isinstance(each.type, Text)]
+        question = self._pick(testable)
+        assert question.each is not None
+        options = [each for each in self._vocabularies[question.each].options if each != "none"]
+        option = self._pick(options)
+        answer = Answer(question.name, option, option=True)
+        beside = self._beside_an_option()
+        makers: list[Callable[[], Condition]] = []
+        match question.type:
+            case YesNo():
+                makers.append(lambda: Holds(question.name, option, option=True))
+            case OneOf(name):
+                subject = answer, self._vocabulary(name)
+                makers.append(lambda: self._is(subject))
+                makers.append(lambda: self._is_one_of(subject))
+                if subject[1].is_scale:
+                    makers.append(lambda: self._level(subject))
+            case Number(what):
+                makers.append(lambda: self._compared(answer, kind_of(what), beside))
+            case Date():
+                makers.append(lambda: self._date_compared(answer, beside))
+                if "apart" in self._may:
+                    makers.append(lambda: self._dates_apart(answer, beside))
+        if question.or_none or isinstance(question.type, AnyOf) or not makers:
+            makers.append(lambda: IsNone(answer, self._now_and_then()))
+        return self._pick(makers)()
+
+    def _beside_an_option(self) -> _Scope:
+        """What one option's answer may be compared with."""
+        scope = _Scope()
+        self._add(scope, self._questions, None)
+        self._add_named(scope, None, None, without=self._of_people)
+        if "audit-date" in self._may:
+            scope.dates.append(AuditDate())
+        return scope
+
+    # Descriptors met.
 
     def _descriptor_met(self, scope: _Scope) -> DescriptorMet:
         return DescriptorMet(self._pick(scope.descriptors), bool(self._up_to(1)))
 
+    def _does_not_apply(self, doubtful: Sequence[str]) -> DescriptorDoesNotApply:
+        return DescriptorDoesNotApply(self._pick(doubtful))
+
     def _every_descriptor_met(self, scope: _Scope) -> EveryDescriptorMet:
-        counted = scope.counted or ()
+        return EveryDescriptorMet(self._left_out(scope.counted or ()))
+
+    def _left_out(self, counted: Sequence[str]) -> tuple[str, ...]:
+        """Now and then some of those that are counted, but not all."""
         if len(counted) < 2 or not self._up_to(2):
-            return EveryDescriptorMet()
-        left_out = self._some(counted, 1)
-        return EveryDescriptorMet(left_out[: len(counted) - 1])
+            return ()
+        return self._some(counted, 1)[: len(counted) - 1]
+
+    def _descriptors_counted(self, scope: _Scope) -> Condition:
+        tag, counted = self._pick(scope.tagged)
+        shares = "shares of descriptors" in self._may
+        words, count, percent = self._how_many(shares, len(counted))
+        left_out = self._left_out(counted) if words == "every" else ()
+        if words == "every" and tag is None:
+            return EveryDescriptorMet(left_out)
+        return Descriptors(words, count, percent, tag, left_out)
 
     # Descriptors and classes.
 
     def _domains(self, most: int) -> tuple[Domain, ...]:
         """Domains with at most so many descriptors, the later of which may go by the earlier."""
         domains: list[Domain] = []
-        names = list(_DOMAINS)
+        names = list(pools.DOMAINS)
         classifying: list[str] = []
         audited: list[str] = []
-        least = (
-            min(most, 2) if self._may & {"every descriptor", "self-audit", "shared names"} else 0
-        )
+        worth_two = {"every descriptor", "self-audit", "shared names", *pools.AREAS["descriptors"]}
+        least = min(most, 2) if self._may & worth_two else 0
         left = least + self._up_to(most - least)
         while left:
             alone = "domains" not in self._may or (not domains and bool(self._up_to(1)))
             self_audit_only = not alone and "self-audit" in self._may and bool(self._up_to(2))
             size = left if "domains" not in self._may else 1 + self._up_to(left - 1)
+            tagged = [each for each in self._tagged(domains, ()) if each[0] in pools.DOMAINS]
             written: list[Descriptor] = []
             for _ in range(size):
                 usable = classifying + (audited if self_audit_only else [])
-                descriptor = self._descriptor(classifying + audited, usable)
+                descriptor = self._descriptor(classifying + audited, usable, tagged)
                 (audited if self_audit_only else classifying).append(descriptor.name)
                 written.append(descriptor)
             name = None if alone else names.pop(0)
@@ -815,35 +1137,126 @@ class _Author:
             left -= size
         return tuple(domains)
 
-    def _descriptor(self, taken: Sequence[str], usable: Sequence[str]) -> Descriptor:
+    def _tagged(
+        self, domains: Sequence[Domain], classifying: Sequence[str]
+    ) -> list[tuple[str | None, Sequence[str]]]:
+        """What may be counted, by its tag; all that is classifying has none."""
+        if "descriptors counted" not in self._may:
+            return []
+        carried: dict[str | None, list[str]] = {None: list(classifying)} if classifying else {}
+        for domain in domains:
+            for descriptor in domain.descriptors if not domain.self_audit_only else ():
+                tags = [*descriptor.tags, *([domain.name] if domain.name else [])]
+                for tag in tags if "tags" in self._may else ():
+                    carried.setdefault(tag, []).append(descriptor.name)
+        return list(carried.items())
+
+    def _descriptor(
+        self,
+        taken: Sequence[str],
+        usable: Sequence[str],
+        tagged: Sequence[tuple[str | None, Sequence[str]]],
+    ) -> Descriptor:
         scope = self._team_scope(usable if "descriptor met" in self._may else ())
-        words = iter(_WORDS)
+        scope.tagged = tagged
+        words = iter(pools.WORDS)
         criteria = self._several(lambda: self._criterion(next(words), scope), 1, 3)
+        applies = None
+        if "applies when" in self._may and self._up_to(1):
+            applies = self._condition(scope, depth=1)
+        may_not_apply = "judged not applicable" in self._may and bool(self._up_to(1))
+        answered = may_not_apply or any(each.judged for each in criteria)
+        name = self._descriptor_name(taken, may_share=not answered)
+        if may_not_apply or applies is not None:
+            self._may_not_apply.add(name)
         return Descriptor(
-            self._descriptor_name(taken),
+            name,
             (dataclasses.replace(criteria[0], strength="must"), *criteria[1:]),
+            self._some(pools.TAGS, 0) if "tags" in self._may else (),
+            applies,
+            may_not_apply,
         )
 
-    def _descriptor_name(self, taken: Sequence[str]) -> str:
-        fresh = [name for name in _DESCRIPTORS if name not in taken]
+    def _descriptor_name(self, taken: Sequence[str], may_share: bool) -> str:
+        fresh = [name for name in pools.DESCRIPTORS if name not in taken]
         shared = [each.name for each in self._questions if each.name not in taken]
-        if shared and (not fresh or ("shared names" in self._may and self._up_to(2))):
+        if may_share and shared and (not fresh or ("shared names" in self._may and self._up_to(2))):
             return self._pick(shared)
         return fresh[0] if fresh else f"descriptor-{len(taken)}"
 
     def _criterion(self, words: str, scope: _Scope) -> Criterion:
         strength = self._pick(("must", "must", "should", "ideally"))
+        if "judged" in self._may and self._up_to(1):
+            return Criterion(strength, words, None, judged=True)
         return Criterion(strength, words, self._condition(scope))
 
-    def _classes(self, scope: _Scope, most: int) -> tuple[Class, ...]:
-        pool = [*_CLASSES, *(f"class-{number}" for number in range(most))]
-        names = iter(pool)
+    def _class_names(self, most: int) -> list[str]:
+        return [*pools.CLASSES, *(f"class-{number}" for number in range(most))][:most]
 
-        def one() -> Class:
-            # The simpler a condition, the more is left open by what is not known.
-            return Class(next(names), self._condition(scope, depth=self._up_to(2)))
+    def _with_classes(self, definition: Definition, most: int) -> Definition:
+        """*definition* with its classes, and what is said of them."""
+        names = iter(self._class_names(most))
+        least = 1
+        if self._history is not None:
+            least = most = len(self._history.options) - 1
+        classes = tuple(self._several(lambda: self._class(next(names)), least, most))
+        in_stages = "stages" in self._may
+        ranked: tuple[tuple[str, ...], ...] = ()
+        if "ranking" in self._may and not in_stages:
+            ranked = self._ranking([*(each.name for each in classes), pools.OTHERWISE])
+        caps: list[Cap] = []
+        if "caps" in self._may:
+            may_cap = [name for equals in ranked for name in equals]
+            if in_stages:
+                may_cap = [pools.OTHERWISE, *(each.name for each in classes)]
+            caps = self._several(lambda: self._cap(may_cap), 0, 2)
+        start, end = self._when_it_applies()
+        return dataclasses.replace(
+            definition,
+            classes=classes,
+            otherwise_valid_for=self._valid_for(),
+            in_stages=in_stages,
+            best_to_worst=ranked,
+            caps=tuple(caps),
+            publisher="Somebody" if "header" in self._may and self._up_to(1) else None,
+            applies_from=start,
+            applies_until=end,
+        )
 
-        return tuple(self._several(one, 1, most))
+    def _class(self, name: str) -> Class:
+        # The simpler a condition, the more is left open by what is not known.
+        condition = self._condition(self.team, depth=self._up_to(2))
+        return Class(name, condition, self._valid_for())
+
+    def _valid_for(self) -> Constant | None:
+        if "valid for" not in self._may or not self._up_to(1):
+            return None
+        return self._pick(pools.DURATIONS)
+
+    def _ranking(self, names: list[str]) -> tuple[tuple[str, ...], ...]:
+        """At least two of the classes, the best first; some of them equals."""
+        left, groups = list(names), list[tuple[str, ...]]()
+        while left and (len(groups) < 2 or self._up_to(3)):
+            best = left.pop(self._up_to(len(left) - 1))
+            if groups and len(groups) > 1 and self._now_and_then():
+                groups[-1] = (*groups[-1], best)
+            else:
+                groups.append((best,))
+        return tuple(groups)
+
+    def _cap(self, names: Sequence[str]) -> Cap:
+        return Cap(self._pick(names), self._condition(self.team, depth=1))
+
+    def _when_it_applies(self) -> tuple[dt.date | None, dt.date | None]:
+        if "header" not in self._may:
+            return None, None
+        start, end = (self._pick((None, *pools.DATES)) for _ in range(2))
+        return (end, start) if start and end and start > end else (start, end)
+
+
+def _without_sentences(scope: _Scope) -> _Scope:
+    """*scope* without what is said of several people or options at once."""
+    return dataclasses.replace(scope, lists=[], each=[])
 
 
 def _without_what_is_not_used(definition: Definition) -> Definition:
@@ -851,12 +1264,13 @@ def _without_what_is_not_used(definition: Definition) -> Definition:
     named: dict[str, Term | NamedQuantity] = {each.name: each for each in definition.terms}
     named |= {each.name: each for each in definition.quantities}
     used: set[str] = set()
-    ahead: list[object] = [definition.domains, definition.classes]
+    ahead: list[object] = [definition.domains, definition.classes, definition.caps]
     while ahead:
         names = _names_in(ahead.pop()) - used
         used |= names
         ahead += [named[name] for name in names if name in named]
 
+    used |= {part.vocabulary for part in parts(definition) if isinstance(part, Options)}
     questions = _used(definition.questions, used)
     kept = {each.type.record for each in questions if isinstance(each.type, OneRecord | Records)}
     records = tuple(
@@ -867,6 +1281,8 @@ def _without_what_is_not_used(definition: Definition) -> Definition:
     for part in parts((questions, records)):
         if isinstance(part, OneOf | AnyOf):
             used.add(part.vocabulary)
+        if isinstance(part, Question) and part.each is not None:
+            used.add(part.each)
     return dataclasses.replace(
         definition,
         vocabularies=tuple(each for each in definition.vocabularies if each.name in used),
@@ -878,11 +1294,13 @@ def _without_what_is_not_used(definition: Definition) -> Definition:
 
 
 def _used(questions: tuple[Question, ...], used: set[str]) -> tuple[Question, ...]:
-    """Those that are used, by their name or their vocabulary; or else the first."""
+    """Those that are used, by their name or a vocabulary of theirs; or else the first."""
     kept = tuple(
         each
         for each in questions
-        if each.name in used or (isinstance(each.type, OneOf) and each.type.vocabulary in used)
+        if each.name in used
+        or each.each in used
+        or (isinstance(each.type, OneOf) and each.type.vocabulary in used)
     )
     return kept or questions[:1]
 
@@ -894,10 +1312,10 @@ def _names_in(node: object) -> set[str]:
         match part:
             case Answer(name, of) | Holds(name, of):
                 names |= {name, of}
-            case NumberOf(name) | People(list=name):
+            case NumberOf(name) | People(list=name) | InEach(name):
                 names.add(name)
-            case NumberOfDifferent(vocabulary, name):
-                names |= {vocabulary, name}
+            case NumberOfDifferent(one, other) | TotalOf(one, other):
+                names |= {one, other}
     return {name for name in names if name is not None}
 
 
@@ -916,20 +1334,24 @@ def definitions(
     questions: int = 8,
     descriptors: int = 3,
     classes: int = 3,
+    plain_classes: bool = False,
 ) -> Definition:
     """Definitions with every construct, and at most so many questions, descriptors and classes.
 
     Of the *finite* ones, finitely many values of every question tell all teams apart: whole numbers
     have two bounds, every comparison is of one question with constants, and tables hold constants.
+    With *plain_classes*, the first class that fits is the class, and nothing names one: the classes
+    may be exchanged for others.
     """
-    return _Author(draw, finite).definition(questions, descriptors, classes)
+    author = _Author(draw, finite, plain_classes=plain_classes)
+    return author.definition(questions, descriptors, classes)
 
 
 @st.composite
 def definitions_and_conditions(
     draw: st.DrawFn, conditions: int, finite: bool = False
 ) -> tuple[Definition, tuple[Condition, ...]]:
-    """A definition, and so many conditions besides that could stand in a class of it."""
-    author = _Author(draw, finite, keep_all=True)
+    """A definition with plain classes, and so many conditions besides that could stand in one."""
+    author = _Author(draw, finite, keep_all=True, plain_classes=True)
     definition = author.definition(questions=6, descriptors=2, classes=2)
     return definition, tuple(author.condition() for _ in range(conditions))

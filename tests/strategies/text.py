@@ -1,32 +1,46 @@
 """Definitions of plain data as text, in the language that pia reads.
 
-The titles and the questions in words are made up from the names.
+The titles and the questions in words are made up from the names.  What may be spelt in several ways
+is spelt in each of them somewhere, and the same thing always alike.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tests.strategies.plain import (
     Answer,
     AnyOf,
+    Apart,
     Arithmetic,
+    AuditDate,
     Band,
+    BeforeAfter,
+    Cap,
     Class,
     Compare,
     Condition,
     Constant,
     Criterion,
+    Date,
+    DateConstant,
+    DateValue,
     Definition,
     Descriptor,
+    DescriptorDoesNotApply,
     DescriptorMet,
+    Descriptors,
     Domain,
     EveryDescriptorMet,
     Group,
     Holds,
     Includes,
+    IncludesSeveral,
+    InEach,
     Is,
+    IsNone,
     IsOneOf,
     Level,
     NamedQuantity,
@@ -36,12 +50,16 @@ from tests.strategies.plain import (
     NumberOfDifferent,
     OneOf,
     OneRecord,
+    Options,
     People,
+    PercentOf,
     Quantity,
     Question,
     Record,
     Records,
     Term,
+    Text,
+    TotalOf,
     Type,
     Vocabulary,
     YesNo,
@@ -102,6 +120,15 @@ def _listed(names: Sequence[str], word: str) -> str:
     return f"{', '.join(first)} {word} {last}" if first else last
 
 
+def _spelling(node: object, among: int) -> int:
+    """Which of so many spellings *node* gets: the same one in every process."""
+    return zlib.crc32(repr(node).encode()) % among
+
+
+_Test = Is | IsOneOf | Level | Compare | BeforeAfter | Apart | IsNone
+"""What is asked of a subject behind ``is``."""
+
+
 class _Printer:
     """Prints one definition, whose records and terms it knows by name."""
 
@@ -113,13 +140,27 @@ class _Printer:
             if isinstance(question.type, OneRecord | Records)
         }
         self._terms = {term.name for term in definition.terms}
+        self._own = {
+            record.name: {each.name for each in record.fields}
+            | {term.name for term in definition.terms if term.record == record.name}
+            for record in definition.records
+        }
+        for question in definition.questions:
+            if question.each is not None:
+                self._own.setdefault(question.each, set()).add(question.name)
 
     def lines(self) -> Iterator[str]:
         definition = self._definition
         yield f"definition {definition.name} {_title(definition.name)}"
         yield f"{_INDENT}language: 1"
         yield f"{_INDENT}edition: 2020-09"
+        if definition.publisher is not None:
+            yield f"{_INDENT}publisher: {definition.publisher}"
         yield f"{_INDENT}source: made up for a test"
+        start, end = definition.applies_from, definition.applies_until
+        if start is not None or end is not None:
+            first = f" from {start}" if start else ""
+            yield f"{_INDENT}applies{first}{f' until {end}' if end else ''}"
         for vocabulary in definition.vocabularies:
             yield ""
             yield from _vocabulary(vocabulary)
@@ -139,12 +180,7 @@ class _Printer:
         for domain in definition.domains:
             yield from self._domain(domain)
         yield ""
-        yield "classes, the first that fits"
-        for each in definition.classes:
-            yield ""
-            yield from self._class(each)
-        yield ""
-        yield f"{_INDENT}otherwise class {definition.otherwise} {_title(definition.otherwise)}"
+        yield from self._classes(definition)
 
     # Declarations.
 
@@ -156,6 +192,11 @@ class _Printer:
             yield f"{heading}, by {_quantity(quantity.key)}"
             for band in quantity.bands:
                 yield f"{_INDENT}{_ends(band)}: {_quantity(band.value)}"
+        elif quantity.otherwise is not None:
+            yield f"{heading} is"
+            for row in quantity.rows:
+                yield f"{_INDENT}when {self._line(row.condition)}: {_quantity(row.value)}"
+            yield f"{_INDENT}otherwise: {_quantity(quantity.otherwise)}"
 
     def _term(self, term: Term) -> Iterator[str]:
         verb = "has" if term.record is None else "is"
@@ -174,28 +215,88 @@ class _Printer:
 
     def _descriptor(self, descriptor: Descriptor) -> Iterator[str]:
         yield f"descriptor {descriptor.name} {_title(descriptor.name)}"
+        if descriptor.tags:
+            yield f"{_INDENT}tagged {', '.join(descriptor.tags)}"
+        if descriptor.applies is not None:
+            yield from self._when("applies when", descriptor.applies, 1)
+        if descriptor.may_not_apply:
+            yield f"{_INDENT}may be judged not applicable"
         for criterion in descriptor.criteria:
             yield from self._criterion(criterion)
 
     def _criterion(self, criterion: Criterion) -> Iterator[str]:
-        yield f'{_INDENT}{criterion.strength} "{criterion.words}"'
-        yield from self._when("met when", criterion.condition, 2)
+        start = f'{_INDENT}{criterion.strength} "{criterion.words}"'
+        if criterion.condition is None:
+            yield f"{start}, judged"
+        else:
+            yield start
+            yield from self._when("met when", criterion.condition, 2)
+
+    def _classes(self, definition: Definition) -> Iterator[str]:
+        yield f"classes, {'in stages' if definition.in_stages else 'the first that fits'}"
+        if definition.best_to_worst:
+            groups = [_listed(equals, "or") for equals in definition.best_to_worst]
+            yield f"{_INDENT}best to worst: {', '.join(groups)}"
+        caps = iter(definition.caps)
+        left = len(definition.caps)
+        # A cap may stand anywhere among the classes.
+        for each in definition.classes:
+            if left and not _spelling((each.name, definition.caps), 3):
+                yield from self._cap(next(caps))
+                left -= 1
+            yield ""
+            yield from self._class(each)
+        before = left and _spelling(definition.caps, 2)
+        if before:
+            for cap in caps:
+                yield from self._cap(cap)
+        yield ""
+        valid = _valid_for(definition.otherwise_valid_for)
+        name = definition.otherwise
+        yield f"{_INDENT}otherwise class {name} {_title(name)}{valid}"
+        for cap in caps:
+            yield from self._cap(cap)
 
     def _class(self, each: Class) -> Iterator[str]:
-        yield f"{_INDENT}class {each.name} {_title(each.name)}"
+        yield f"{_INDENT}class {each.name} {_title(each.name)}{_valid_for(each.valid_for)}"
         yield from self._when("when", each.condition, 2)
+
+    def _cap(self, cap: Cap) -> Iterator[str]:
+        yield ""
+        yield f"{_INDENT}at best {cap.classification}"
+        yield from self._when("when", cap.condition, 2)
 
     # Conditions.
 
     def _when(self, start: str, condition: Condition, depth: int) -> Iterator[str]:
         """*start* and the condition: on the same line, or as bullets below it."""
         indent = _INDENT * depth
-        if isinstance(condition, Group) and not _fits_a_line(condition):
-            yield f"{indent}{start} {_heading(condition)}"
-            for each in condition.conditions:
-                yield from self._when("-", each, depth + 1)
-        else:
+        block = self._block(condition)
+        if block is None:
             yield f"{indent}{start} {self._line(condition)}"
+            return
+        heading, bullets = block
+        yield f"{indent}{start} {heading}"
+        for each in bullets:
+            yield from self._when("-", each, depth + 1)
+
+    def _block(self, condition: Condition) -> tuple[str, tuple[Condition, ...]] | None:
+        """The words before bullets, and these; None of a condition that takes none."""
+        match condition:
+            case Group(_, _, bullets) if not _fits_a_line(condition):
+                return _heading(condition), bullets
+            case InEach(field, sentence):
+                block = self._block(sentence)
+                return block and (f"in each {field}, {block[0]}", block[1])
+            case People(condition=Group() as group) | Options(condition=Group() as group):
+                if self._is_both(condition) and _spelling(condition, 2):
+                    return None
+                return f"{self._subject(condition)} {_heading(group)}", group.conditions
+            case People(condition=IsNone() as test) | Options(condition=IsNone() as test):
+                if _is_of_one_by_one(condition):
+                    return None
+                return f"{self._subject(condition)} all of", (test,)
+        return None
 
     def _line(self, condition: Condition) -> str:
         """A condition that takes no bullets."""
@@ -209,48 +310,132 @@ class _Printer:
             case Group(words, _, conditions):
                 word = " and " if words == "all" else " or "
                 return word.join(map(self._line, conditions))
-            case People():
-                return self._people(condition)
+            case People() | Options():
+                return self._sentence(condition)
+            case InEach(field, sentence):
+                return f"in each {field}, {self._sentence(sentence)}"
             case DescriptorMet(name, negated):
                 return f"{name} is not met" if negated else f"{name} is met"
-            case EveryDescriptorMet(()):
-                return "every descriptor is met"
+            case DescriptorDoesNotApply(name):
+                return f"{name} does not apply"
             case EveryDescriptorMet(names):
-                return f"every descriptor is met, not counting {_listed(names, 'and')}"
+                return f"every descriptor is met{_not_counting(names)}"
+            case Descriptors():
+                return _descriptors(condition)
             case Includes(answer, option):
                 return f"{_quantity(answer)} includes {option}"
-            case Is(answer) | IsOneOf(answer) | Level(answer):
+            case IncludesSeveral(answer, words, count, options):
+                how_many = words if count is None else f"{words} {count}"
+                word = ("and", "or")[_spelling(condition, 2)]
+                return f"{_quantity(answer)} includes {how_many} of {_listed(options, word)}"
+            case Is(answer) | IsOneOf(answer) | Level(answer) | IsNone(answer):
                 return f"{_quantity(answer)} {_is(condition)}"
             case Compare(left):
                 return f"{_quantity(left)} {_is(condition)}"
+            case BeforeAfter(left) | Apart(left):
+                return f"{_date(left)} {_is(condition)}"
 
-    def _people(self, people: People) -> str:
-        """A sentence about people: of each of them, or of so many of them."""
-        record = self._record_of[people.list]
-        if people.count is None:
-            return f"{people.words} {record}{self._of_each(people.condition)}"
-        one = people.count == 1
-        whom = record if one else f"{record}s"
-        return f"{people.words} {people.count} {whom} {self._of_some(people.condition, one)}"
+    # Sentences about people and options.
 
-    def _of_each(self, condition: Condition) -> str:
-        match condition:
-            case Holds(name):
-                return f" is {_a(name)}" if name in self._terms else f" has {name}"
-            case Is(answer) | IsOneOf(answer) | Level(answer) | Compare(Answer() as answer):
-                return f"'s {answer.name} {_is(condition)}"
-        raise ValueError(f"no sentence about people says {condition}")
-
-    def _of_some(self, condition: Condition, one: bool) -> str:
-        has = "has" if one else "have"
+    def _sentence(self, sentence: People | Options) -> str:
+        """A sentence about each of them, or of so many of them, in one line."""
+        condition = sentence.condition
+        if isinstance(condition, _Test) and _is_of_one_by_one(sentence):
+            one = self._nouns(sentence)[0]
+            return f"{sentence.words} {one}'s {_left(condition)} {_is(condition)}"
+        subject = self._subject(sentence)
         match condition:
             case Holds(name) if name in self._terms:
-                return f"is {_a(name)}" if one else f"are {name}"
+                is_plural = subject.endswith("have")
+                subject = subject.removesuffix("have").removesuffix("has")
+                return f"{subject}are {name}" if is_plural else f"{subject}is {_a(name)}"
             case Holds(name):
-                return f"{has} {name}"
-            case Is(answer) | IsOneOf(answer) | Level(answer) | Compare(Answer() as answer):
-                return f"{has} {_a(answer.name)} of {_is(condition).removeprefix('is ')}"
-        raise ValueError(f"no sentence about people says {condition}")
+                return f"{subject} {name}"
+            case Group("all", None, (Holds(one), Holds(other))) if self._is_both(sentence):
+                return f"{subject} both {one} and {other}"
+            case Is() | IsOneOf() | Level() | Compare() | BeforeAfter() | Apart():
+                noun = _left(condition)
+                which = noun if not _spelling(sentence, 5) else _a(noun)
+                return f"{subject} {which} of {_is(condition).removeprefix('is ')}"
+        raise ValueError(f"no sentence in one line says {condition}")
+
+    def _is_both(self, sentence: People | Options) -> bool:
+        """Whether ``has both x and y`` says it: two names of theirs."""
+        match sentence.condition:
+            case Group("all", None, (Holds(one, None), Holds(other, None))):
+                return {one, other} <= self._own_names(sentence)
+        return False
+
+    def _own_names(self, sentence: People | Options) -> set[str]:
+        if isinstance(sentence, Options):
+            return self._own.get(sentence.vocabulary, set())
+        return self._own[self._record_of[sentence.list]]
+
+    def _subject(self, sentence: People | Options) -> str:
+        """``every worker whose (trained) has``, ``at least 90% of workers have``"""
+        has = "has" if sentence.words in ("every", "no") or sentence.count == 1 else "have"
+        return f"{self._whom(sentence)}{self._whose(sentence)} {has}"
+
+    def _nouns(self, sentence: People | Options) -> tuple[str, str]:
+        """What they are called in the singular, and in the plural."""
+        if isinstance(sentence, Options):
+            return sentence.vocabulary.removesuffix("s"), sentence.vocabulary
+        one = self._record_of[sentence.list]
+        return one, f"{one}s"
+
+    def _whom(self, sentence: People | Options) -> str:
+        """``every worker``, ``at least 2 workers``, ``at most 10% of colours``"""
+        one, many = self._nouns(sentence)
+        if isinstance(sentence, Options) and not _spelling(sentence, 7):
+            one, many = many, one
+        if sentence.percent is not None:
+            least_or_most = sentence.words.removesuffix(" share")
+            return f"{least_or_most} {number_text(sentence.percent)}% of {many}"
+        if sentence.count is None:
+            return f"{sentence.words} {one}"
+        return f"{sentence.words} {sentence.count} {one if sentence.count == 1 else many}"
+
+    def _whose(self, sentence: People | Options) -> str:
+        """``whose`` and one comparison, or anything in brackets."""
+        match sentence.whose:
+            case None:
+                return ""
+            case (
+                Is() | Level() | Compare(Answer()) | BeforeAfter(Answer()) | Apart(Answer()) as test
+            ):
+                bare = self._line(test)
+                return f" whose {bare}" if _spelling(test, 3) else f" whose ({bare})"
+            case whose:
+                return f" whose ({self._line(whose)})"
+
+
+def _is_of_one_by_one(sentence: People | Options) -> bool:
+    """Whether ``every worker's …`` says it; behind ``whose`` nothing does."""
+    if sentence.words not in ("every", "no") or sentence.whose is not None:
+        return False
+    return isinstance(sentence.condition, IsNone) or bool(_spelling(sentence, 4))
+
+
+def _descriptors(condition: Descriptors) -> str:
+    """``at least 2 descriptors tagged core are met``"""
+    tagged = f" tagged {condition.tag}" if condition.tag is not None else ""
+    if condition.percent is not None:
+        words = condition.words.removesuffix(" share")
+        return f"{words} {number_text(condition.percent)}% of descriptors{tagged} are met"
+    if condition.count is None:
+        left_out = _not_counting(condition.not_counting)
+        return f"{condition.words} descriptor{tagged} is met{left_out}"
+    what = "descriptor" if condition.count == 1 else "descriptors"
+    verb = "is" if condition.count == 1 else "are"
+    return f"{condition.words} {condition.count} {what}{tagged} {verb} met"
+
+
+def _not_counting(names: tuple[str, ...]) -> str:
+    return f", not counting {_listed(names, 'and')}" if names else ""
+
+
+def _valid_for(amount: Constant | None) -> str:
+    return "" if amount is None else f", valid for {constant_text(amount)}"
 
 
 def _fits_a_line(group: Group) -> bool:
@@ -264,9 +449,11 @@ def _fits_a_line(group: Group) -> bool:
 def _is_plain(condition: Condition) -> bool:
     """Whether nothing in a test could swallow what follows, or belongs to a subject of its own."""
     match condition:
-        case Holds(_, of) | Is(Answer(_, of)) | Level(Answer(_, of)):
+        case Holds(_, of) | Is(Answer(_, of)) | Level(Answer(_, of)) | IsNone(Answer(_, of)):
             return of is None
-        case Compare(left, _, right):
+        case Compare(left, _, right) | BeforeAfter(left, _, right):
+            return not any(isinstance(each, Answer) and each.of for each in (left, right))
+        case Apart(left, right=right):
             return not any(isinstance(each, Answer) and each.of for each in (left, right))
         case Not(inner):
             return _is_plain(inner)
@@ -277,7 +464,17 @@ def _heading(group: Group) -> str:
     return f"{group.words} of" if group.count is None else f"{group.words} {group.count} of"
 
 
-def _is(condition: Is | IsOneOf | Level | Compare) -> str:
+def _left(condition: _Test) -> str:
+    """The name of the answer that a sentence about people says something of."""
+    match condition:
+        case Is(answer) | IsOneOf(answer) | Level(answer) | IsNone(answer):
+            return answer.name
+        case Compare(Answer(name)) | BeforeAfter(Answer(name)) | Apart(Answer(name)):
+            return name
+    raise ValueError(f"{condition} is about no answer")
+
+
+def _is(condition: _Test) -> str:
     """The test without its subject: ``is not red``, ``is at least 3 years``."""
     match condition:
         case Is(_, option, negated):
@@ -286,10 +483,28 @@ def _is(condition: Is | IsOneOf | Level | Compare) -> str:
             return f"is {'not ' if negated else ''}one of {_listed(options, 'or')}"
         case Level(_, comparator, level):
             return f"is {comparator} {level}"
+        case IsNone(_, negated):
+            return "is not none" if negated else "is none"
         case Compare(_, "is" | "is not" as comparator, right):
             return f"{comparator} {_quantity(right)}"
         case Compare(_, comparator, right):
             return f"is {comparator} {_quantity(right)}"
+        case BeforeAfter(_, "is" | "is not" as relation, date):
+            return f"{relation} {_date(date)}"
+        case BeforeAfter(_, relation, date):
+            return f"is {relation} {_date(date)}"
+        case Apart(_, comparator, amount, relation, date):
+            return f"is {comparator} {constant_text(amount)} {relation} {_date(date)}"
+
+
+def _date(date: DateValue) -> str:
+    match date:
+        case DateConstant(day):
+            return day.isoformat()
+        case AuditDate():
+            return "audit-date"
+        case Answer():
+            return _quantity(date)
 
 
 # Quantities.
@@ -305,6 +520,10 @@ def _quantity(quantity: Quantity) -> str:
             return f"number of {name}"
         case NumberOfDifferent(vocabulary, people):
             return f"number of different {vocabulary} among {people}"
+        case TotalOf(name, people):
+            return f"total {name} of {people}"
+        case PercentOf(percent, whole):
+            return f"{number_text(percent)}% of {_operand(whole)}"
         case Arithmetic(operator, left, right):
             return f"{_operand(left)} {operator} {_operand(right)}"
 
@@ -345,7 +564,9 @@ def _record(record: Record) -> Iterator[str]:
 
 
 def _question(question: Question) -> Iterator[str]:
-    yield f"{_INDENT}{question.name}: {_type(question.type)}"
+    or_none = " or none" if question.or_none else ""
+    each = f" for each of {question.each}" if question.each is not None else ""
+    yield f"{_INDENT}{question.name}: {_type(question.type)}{or_none}{each}"
     yield f"{_INDENT * 2}ask: What of {question.name.replace('-', ' ')}?"
 
 
@@ -359,6 +580,10 @@ def _type(answers: Type) -> str:
             return f"one of {vocabulary}"
         case AnyOf(vocabulary):
             return f"any number of {vocabulary}"
+        case Date():
+            return "date"
+        case Text():
+            return "text"
         case OneRecord(record, or_none):
             return f"one {record} or none" if or_none else f"one {record}"
         case Records(record, minimum):
