@@ -704,6 +704,8 @@ class _Author:
             match part:
                 case People() | Options() | NumberOfDifferent() | TotalOf():
                     return True
+                case Holds(option=True) | Answer(option=True):
+                    return True
                 case NumberOf(name) | IsNone(Answer(name, None)) if isinstance(
                     self._types[name], Records
                 ):

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-_PROSE = re.compile(r"(ask|help|guidance|source|advice|language|edition) *:", re.IGNORECASE)
+_PROSE = re.compile(
+    r"(ask|help|guidance|source|publisher|advice|language|edition) *:", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

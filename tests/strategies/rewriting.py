@@ -7,20 +7,28 @@ import random
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from tests.strategies.definitions import UNITS, in_base_units, kind_of
 from tests.strategies.evidence import Evidence
 from tests.strategies.plain import (
+    Apart,
+    Class,
     Constant,
     Definition,
     Descriptor,
+    Descriptors,
+    EveryDescriptorMet,
     Group,
+    IncludesSeveral,
     IsOneOf,
     Number,
     Question,
 )
+
+T = TypeVar("T")
 
 
 def rewritten(node: object, change: Callable[[object], object]) -> object:
@@ -46,19 +54,21 @@ def changed(definition: Definition, change: Callable[[object], object]) -> Defin
 
 
 def shuffled(definition: Definition, rng: random.Random) -> Definition:
-    """Bullets, criteria and listed options in another order."""
+    """Bullets, criteria, tags and whatever is listed in another order."""
+
+    def mixed(listed: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(rng.sample(listed, len(listed)))
 
     def change(node: object) -> object:
         match node:
-            case Group(_, _, conditions):
-                mixed = tuple(rng.sample(conditions, len(conditions)))
-                return dataclasses.replace(node, conditions=mixed)
-            case IsOneOf(_, options):
-                return dataclasses.replace(node, options=tuple(rng.sample(options, len(options))))
-            case Descriptor(_, criteria):
-                return dataclasses.replace(
-                    node, criteria=tuple(rng.sample(criteria, len(criteria)))
-                )
+            case Group(conditions=conditions):
+                return dataclasses.replace(node, conditions=mixed(conditions))
+            case IsOneOf(options=options) | IncludesSeveral(options=options):
+                return dataclasses.replace(node, options=mixed(options))
+            case Descriptor(_, criteria, tags):
+                return dataclasses.replace(node, criteria=mixed(criteria), tags=mixed(tags))
+            case EveryDescriptorMet(names) | Descriptors(not_counting=names):
+                return dataclasses.replace(node, not_counting=mixed(names))
         return node
 
     return changed(definition, change)
@@ -102,18 +112,33 @@ def has_an_end(number: Fraction) -> bool:
 
 
 def in_other_units(definition: Definition, rng: random.Random) -> Definition:
-    """The same constants in other units of their kind, wherever a decimal can say them."""
+    """The same constants in other units of their kind, wherever a decimal can say them; and where
+    dates lie apart, a whole number."""
 
-    def change(node: object) -> object:
-        if not isinstance(node, Constant) or node.unit in ("", "percent"):
-            return node
-        base = in_base_units(node.number, node.unit)
+    def other(constant: Constant, has_to_be_whole: bool) -> Constant:
+        if constant.unit in ("", "percent"):
+            return constant
+        base = in_base_units(constant.number, constant.unit)
         same = [
             Constant(base / factor, unit)
             for unit, (kind, factor) in UNITS.items()
-            if kind == kind_of(node.unit) and has_an_end(base / factor)
+            if kind == kind_of(constant.unit) and has_an_end(base / factor)
         ]
-        return rng.choice(same)
+        whole = [each for each in same if each.number.denominator == 1]
+        return rng.choice(whole if has_to_be_whole else same)
+
+    def change(node: object) -> object:
+        match node:
+            case Constant():
+                return other(node, has_to_be_whole=False)
+            case Apart(amount=amount):
+                return dataclasses.replace(node, amount=other(amount, has_to_be_whole=True))
+            case Class(valid_for=Constant() as amount):
+                return dataclasses.replace(node, valid_for=other(amount, has_to_be_whole=True))
+            case Definition(otherwise_valid_for=Constant() as amount):
+                amount = other(amount, has_to_be_whole=True)
+                return dataclasses.replace(node, otherwise_valid_for=amount)
+        return node
 
     return changed(definition, change)
 
@@ -132,6 +157,8 @@ class Asked:
 
     def _answer(self, name: str, value: object) -> object:
         match value:
+            case dict() if name in self.factors:
+                return {option: self._answer(name, each) for option, each in value.items()}
             case dict():
                 return self.answers(value)
             case list():
@@ -154,7 +181,7 @@ def asked_in_other_units(definition: Definition, rng: random.Random) -> Asked:
                 kind, factor = UNITS[what]
                 unit = rng.choice([each for each in UNITS if UNITS[each][0] == kind])
                 factors[name] = factor / UNITS[unit][1]
-                return Question(name, Number(unit))
+                return dataclasses.replace(node, type=Number(unit))
         return node
 
     return Asked(changed(definition, change), factors)
