@@ -28,8 +28,15 @@ class Page:
 
     definition: Marked
     codes: tuple[str, ...]
-    rows: tuple[dict[str, str], ...]
-    """The cells of each row: before ``class`` what is asked, from there on what comes of it."""
+    rows: tuple[Row, ...]
+
+
+@frozen
+class Row:
+    """One team: what is asked stands before ``class``, and what comes of it from there on."""
+
+    given: dict[str, str]
+    expected: dict[str, str]
 
 
 def read(path: Path) -> Page:
@@ -38,13 +45,20 @@ def read(path: Path) -> Page:
     assert found is not None, "a page has a block of pia"
     rest = text[found.end() :]
     table = [_cells(line) for line in rest.splitlines() if line.startswith("|")]
-    rows = [dict(zip(table[0], row, strict=True)) for row in table[2:]] if table else []
+    rows = [_row(table[0], row) for row in table[2:]] if table else []
     codes = re.findall(r"^code: (\S+)$", rest, re.MULTILINE)
     return Page(marked(found[1]), tuple(codes), tuple(rows))
 
 
 def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _row(columns: list[str], cells: list[str]) -> Row:
+    at = columns.index("class")
+    given = dict(zip(columns[:at], cells[:at], strict=True))
+    assert len(given) == at, "each question has one column"
+    return Row(given, dict(zip(columns[at:], cells[at:], strict=True)))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(FOLDER)))
@@ -60,7 +74,7 @@ def test_the_language_is_as_this_page_says(path: Path) -> None:
     if checked.definition is not None:
         assert page.rows or checked.definition.examples, "a page that accepts shows what is meant"
         for row in page.rows:
-            assert outcomes(checked.definition, row) == expected(row), row
+            assert outcomes(checked.definition, row) == row.expected, row
         for example in run_examples(checked.definition):
             assert example.passed, example
 
@@ -72,13 +86,7 @@ def _place(diagnostic: pia.Diagnostic) -> Span | None:
 # ── Rows of a table ─────────────────────────────────────────────────────────────────────────────
 
 
-def expected(row: dict[str, str]) -> dict[str, str]:
-    """What a row says of the class, and of whatever stands behind it."""
-    columns = list(row)
-    return {column: row[column] for column in columns[columns.index("class") :]}
-
-
-def outcomes(definition: pia.Definition, row: dict[str, str]) -> dict[str, str]:
+def outcomes(definition: pia.Definition, row: Row) -> dict[str, str]:
     """What comes of the answers in a row, written as the row writes it."""
     given = dict(answers(row))
     date = given.pop("audit-date", None)
@@ -87,10 +95,10 @@ def outcomes(definition: pia.Definition, row: dict[str, str]) -> dict[str, str]:
         result = definition.evaluate(given, date=date)
     except pia.EvidenceError as error:
         codes = [each.code for each in error.problems if each.severity is pia.Severity.ERROR]
-        return dict.fromkeys(expected(row), "") | {"class": f"refused: {', '.join(codes)}"}
-    _, *behind = expected(row)
+        return dict.fromkeys(row.expected, "") | {"class": f"refused: {', '.join(codes)}"}
+    _, *behind = row.expected
     said = {column: _outcome(result, column) for column in behind}
-    return {"class": _verdict(result, row["class"]), **said}
+    return {"class": _verdict(result, row.expected["class"]), **said}
 
 
 def _verdict(result: pia.Result, cell: str) -> str:
@@ -140,13 +148,11 @@ def _descriptor(descriptor: pia.DescriptorResult, about: str) -> str:
             raise AssertionError(f"a descriptor has no {about}")
 
 
-def answers(row: dict[str, str]) -> Iterator[tuple[str, object]]:
+def answers(row: Row) -> Iterator[tuple[str, object]]:
     """The answers in a row: text as evidence has it, or JSON; an empty cell is no answer."""
-    for column, cell in row.items():
-        if column == "class":
-            return
+    for question, cell in row.given.items():
         if cell:
-            yield column, json.loads(cell) if cell[0] in "[{" else cell
+            yield question, json.loads(cell) if cell[0] in "[{" else cell
 
 
 # ── All of them ─────────────────────────────────────────────────────────────────────────────────
