@@ -32,7 +32,7 @@ def unanswered(rules: Rules, evidence: Evidence) -> Iterator[Unanswered]:
 
 def _left_open(question: Question, value: Value | None) -> Iterator[Unanswered]:
     match question.type, value:
-        case Text(), _:
+        case Text(), _ if not question.or_none:
             pass
         case _, None:
             yield Unanswered(question.name, question.ask)

@@ -21,7 +21,8 @@ def verdict(result: Result, team: str, width: int) -> Iterator[Line]:
     blanks = list(unanswered(result.definition.rules, result.evidence))
     yield from paragraph(_sentence(result, team), width, Style.STRONG)
     yield from paragraph(_about(result), width, Style.FAINT)
-    yield from paragraph(_tally(result), width)
+    if any(not each.self_audit_only for each in result.descriptors):
+        yield from paragraph(_tally(result), width)
     for title, rows in (
         ("Not met", _descriptors(result, Outcome.NOT_MET, width)),
         ("Not known yet", _descriptors(result, Outcome.NOT_KNOWN, width)),

@@ -5,7 +5,8 @@ One by one their number doubles with each; counted up like people it does not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import combinations, pairwise
 from typing import TypeAlias, assert_never
 
 from attrs import field, frozen
@@ -23,7 +24,28 @@ Standings: TypeAlias = frozenset[Standing]
 """How a team may stand to one descriptor."""
 
 Tally: TypeAlias = tuple[State, ...]
-Step: TypeAlias = "dict[Tally, tuple[Tally, Standing]]"
+"""How far the counting of each thing has come."""
+
+Split: TypeAlias = tuple[int, ...]
+"""To how many of some descriptors that are alike the team stands in each way."""
+
+Step: TypeAlias = "dict[Tally, tuple[Tally, Split]]"
+"""The tallies after some more of them, each with one before it and the split between."""
+
+
+@frozen
+class Alike:
+    """Descriptors that are counted alike, and to which the team may stand in the same ways."""
+
+    names: tuple[str, ...]
+    standings: tuple[Standing, ...]
+
+    def splits(self) -> Iterator[Split]:
+        """Every way to part them by how the team stands to them."""
+        there = len(self.names)
+        for marks in combinations(range(there + len(self.standings) - 1), len(self.standings) - 1):
+            ends = (-1, *marks, there + len(self.standings) - 1)
+            yield tuple(after - before - 1 for before, after in pairwise(ends))
 
 
 @frozen(eq=False)
@@ -37,52 +59,66 @@ class Counting:
     """How it may stand to each of the others."""
     work: Work
     trackers: tuple[Tracker, ...] = field(init=False)
+    groups: tuple[Alike, ...] = field(init=False)
     steps: tuple[Step, ...] = field(init=False)
-    """After those that are decided, after the first of the others, and so on."""
+    """After those that are decided, after the first group of the others, and so on."""
 
     @trackers.default
     def _what_counts(self) -> tuple[Tracker, ...]:
         return tuple(_tracker(part) for part in self.said)
 
+    @groups.default
+    def _alike(self) -> tuple[Alike, ...]:
+        groups: dict[tuple[object, ...], list[str]] = {}
+        for name, standings in self.open.items():
+            counted_in = tuple(name in met_in(part) for part in self.said)
+            groups.setdefault((standings, *counted_in), []).append(name)
+        return tuple(
+            Alike(tuple(names), tuple(each for each in Standing if each in self.open[names[0]]))
+            for names in groups.values()
+        )
+
     @steps.default
     def _counted(self) -> tuple[Step, ...]:
         tally = tuple(tracker.start() for tracker in self.trackers)
         for name, standing in self.decided.items():
-            tally = self._moved(tally, name, standing)
-        steps: list[Step] = [{tally: (tally, Standing.MET)}]
-        for (name, standings), outlook in zip(self.open.items(), self._outlooks(), strict=True):
+            tally = self._moved(tally, name, standing, 1)
+        steps: list[Step] = [{tally: (tally, ())}]
+        for group, outlook in zip(self.groups, self._outlooks(), strict=True):
             after: Step = {}
             for before in steps[-1]:
-                self.work.spend(len(standings) * (1 + len(self.trackers)))
-                for standing in sorted(standings, key=list(Standing).index):
-                    moved = tuple(
+                for split in group.splits():
+                    self.work.spend(len(split) * (1 + len(self.trackers)))
+                    moved = before
+                    for standing, number in zip(group.standings, split, strict=True):
+                        moved = self._moved(moved, group.names[0], standing, number)
+                    settled = tuple(
                         tracker.settled(state, each)
-                        for tracker, state, each in zip(
-                            self.trackers, self._moved(before, name, standing), outlook, strict=True
-                        )
+                        for tracker, state, each in zip(self.trackers, moved, outlook, strict=True)
                     )
-                    after.setdefault(moved, (before, standing))
+                    after.setdefault(settled, (before, split))
             steps.append(after)
         return tuple(steps)
 
-    def _moved(self, tally: Tally, name: str, standing: Standing) -> Tally:
+    def _moved(self, tally: Tally, name: str, standing: Standing, times: int) -> Tally:
         return tuple(
-            tracker.step(state, _shown(part, standing)) if name in met_in(part) else state
+            tracker.steps(state, _shown(part, standing), times) if name in met_in(part) else state
             for tracker, part, state in zip(self.trackers, self.said, tally, strict=True)
         )
 
     def _outlooks(self) -> list[tuple[Outlook, ...]]:
-        """For each open descriptor, what is still to come behind it."""
+        """For each group, what is still to come behind it."""
         behind: tuple[Outlook, ...] = (None,) * len(self.trackers)
         found = []
-        for name, standings in reversed(list(self.open.items())):
+        for group in reversed(self.groups):
             found.append(behind)
-            behind = tuple(
-                tracker.outlook({_shown(part, each) for each in standings}, before)
-                if name in met_in(part)
-                else before
-                for tracker, part, before in zip(self.trackers, self.said, behind, strict=True)
-            )
+            for name in group.names:
+                behind = tuple(
+                    tracker.outlook({_shown(part, each) for each in group.standings}, before)
+                    if name in met_in(part)
+                    else before
+                    for tracker, part, before in zip(self.trackers, self.said, behind, strict=True)
+                )
         return found[::-1]
 
     def outcomes(self) -> list[tuple[Settled, Tally]]:
@@ -101,8 +137,14 @@ class Counting:
     def standings(self, tally: Tally) -> dict[str, Standing]:
         """How the team stands to each open descriptor where they come to *tally*."""
         chosen: dict[str, Standing] = {}
-        for at, name in reversed(list(enumerate(self.open, 1))):
-            tally, chosen[name] = self.steps[at][tally]
+        for at, group in reversed(list(enumerate(self.groups, 1))):
+            tally, split = self.steps[at][tally]
+            each_one = (
+                standing
+                for standing, number in zip(group.standings, split, strict=True)
+                for _ in range(number)
+            )
+            chosen |= zip(group.names, each_one, strict=True)
         return chosen
 
 

@@ -243,12 +243,13 @@ class Facts:
             case (
                 rules.Yes(answer=answer)
                 | rules.Chosen(answer=answer)
-                | rules.IsNone(answer=answer)
                 | rules.Includes(answer=answer)
                 | rules.AnswerNumber(answer=answer)
                 | rules.NumberChosen(answer=answer)
             ):
-                return self._read_of(answer)
+                return self._read_of(answer).joined(self._presence_of(answer))
+            case rules.IsNone(answer=answer):
+                return self._presence_of(answer)
             case rules.TermHolds(subject=subject, name=name):
                 about = self.forms.about(subject, record)
                 inner = self.reads(self.index.terms[about, name].condition, about)
@@ -292,19 +293,28 @@ class Facts:
                 assert_never(part)
 
     def _read_of(self, answer: rules.Answer) -> Reads:
-        """The answer, whether there is one, and whether there is such a record."""
+        """The answer itself."""
+        name = answer.question.name
+        if answer.subject == rules.PERSON:
+            return Reads(fields=frozenset([name]))
+        return Reads(frozenset([(answer.subject, name)]))
+
+    def _presence_of(self, answer: rules.Answer) -> Reads:
+        """Whether there is an answer, and such a record."""
         subject, question = answer.subject, answer.question
-        names = {question.name}
+        fields: set[str] = set()
+        leaves: set[Leaf] = set()
         if may_be_none(question):
-            names.add(presence(question.name))
-        if subject == rules.PERSON:
-            return Reads(fields=frozenset(names))
+            name = presence(question.name)
+            if subject == rules.PERSON:
+                fields.add(name)
+            else:
+                leaves.add((subject, name))
         if isinstance(question.type, rules.OneRecord | rules.Judgement):
-            return Reads(frozenset([(question.name, IS_THERE)]))
-        leaves = {(subject, name) for name in names}
+            leaves.add((question.name, IS_THERE))
         if subject in self.index.records:
             leaves.add((subject, IS_THERE))
-        return Reads(frozenset(leaves))
+        return Reads(frozenset(leaves), frozenset(fields))
 
     def reads_of_each(self, part: Aggregate) -> Reads:
         """What is looked at, of each person and beside them, to count *part*."""
@@ -312,7 +322,7 @@ class Facts:
         inner = Reads().joined(*(self.reads(each, record) for each in parts_of(part)))
         if isinstance(part, rules.InEach | rules.NumberOfDifferent):
             answer = rules.Answer(rules.PERSON, part.field)
-            inner = inner.joined(self._read_of(answer))
+            inner = inner.joined(self._read_of(answer), self._presence_of(answer))
         return inner
 
     def through(self, reads: Reads) -> Reads:

@@ -22,7 +22,7 @@ def parted(
     """
     if values.absent:
         return None
-    points = _changes(values, truth_at, difference_at)
+    points = changes(values, truth_at, difference_at)
     if points is None:
         return None
     cut = [Numbers((piece,), whole=values.whole) for piece in pieces(values, points)]
@@ -37,7 +37,7 @@ def parted(
     return union(sides[Truth.YES]), union(sides[Truth.NO])
 
 
-def _changes(
+def changes(
     values: Numbers,
     truth_at: Callable[[Numbers], Truth],
     difference_at: Callable[[Fraction], Fraction | None],

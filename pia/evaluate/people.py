@@ -7,6 +7,8 @@ five hundred people cost five hundred small steps, and not two to the power of f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice, permutations
 from typing import Final, TypeAlias, assert_never
 
 from attrs import field, frozen
@@ -16,6 +18,7 @@ from pia.evaluate.examine import Sentence
 from pia.evaluate.facts import Aggregate, Component, Facts
 from pia.evaluate.profiles import Profile, Profiles, Seen, Settled
 from pia.evaluate.trackers import Outlook, Shown, State, Tracker, Vote
+from pia.evaluate.truth import Truth
 from pia.evaluate.work import TooMany, Work
 from pia.evaluate.world import THE_TEAM, Person, World, blank_person
 from pia.limits import Limits
@@ -211,13 +214,89 @@ class Counted:
         return [chosen[at] for at in range(len(self.profiles))]
 
 
-def counted(counting: Counting, people: tuple[Person, ...]) -> Counted:
+@frozen(eq=False)
+class Tried:
+    """Everything the people can come to, where a few ways to fill in their answers showed it all."""
+
+    found: tuple[tuple[Settled, tuple[Person | None, ...]], ...]
+
+    def outcomes(self) -> list[tuple[Settled, Tally]]:
+        """As :meth:`Counted.outcomes`; a tally is the place of what was found."""
+        return [(settled, (at,)) for at, (settled, _) in enumerate(self.found)]
+
+    def people(self, tally: Tally) -> list[Person | None]:
+        """As :meth:`Counted.people`."""
+        (at,) = tally
+        assert isinstance(at, int)
+        return list(self.found[at][1])
+
+
+def _tried(counting: Counting, profiles: list[Profiles]) -> Tried | None:
+    """Fill in answers in a few simple ways; None where that does not show all there could be."""
+    open_ = [
+        part
+        for part in counting.aggregates
+        if counting.world.settled.get((id(part), THE_TEAM)) is Truth.NOT_KNOWN
+    ]
+    if len(open_) > _MOST_TOGETHER or any(
+        isinstance(part, _AMOUNTS) for part in counting.aggregates
+    ):
+        return None
+    found: dict[tuple[object, ...], tuple[Settled, tuple[Person | None, ...]]] = {}
+    shown = [
+        {counting.shown(profile): profile for profile in reversed(theirs)} for theirs in profiles
+    ]
+    for wanted in islice(_fills(shown), _MOST_FILLS):
+        counting.work.spend(len(profiles) * len(counting.trackers))
+        tally = tuple(tracker.start() for tracker in counting.trackers)
+        chosen: list[Person | None] = []
+        for theirs, each, wish in zip(profiles, shown, wanted, strict=True):
+            shows = wish if wish in each else next(reversed(each))
+            tally = tuple(
+                tracker.step(state, one)
+                for tracker, state, one in zip(counting.trackers, tally, shows, strict=True)
+            )
+            chosen.append(theirs[each[shows]])
+        settled = counting.settled(tally)
+        found.setdefault(tuple(settled.values()), (settled, tuple(chosen)))
+        if len(found) == 2 ** len(open_):
+            return Tried(tuple(found.values()))
+    return None
+
+
+_MOST_TOGETHER: Final = 3
+"""More conditions than these are hardly ever all shown by a few simple fills."""
+
+_MOST_FILLS: Final = 60
+
+_AMOUNTS = (rules.NumberOfDifferent, rules.Total)
+
+_Shows: TypeAlias = tuple[Shown, ...]
+
+
+def _fills(shown: list[dict[_Shows, Profile]]) -> Iterator[list[_Shows]]:
+    """What each person is to show, if they can: all the same, and some of them something else."""
+    there = len(shown)
+    kinds = list(dict.fromkeys(each for theirs in shown for each in theirs))
+    for kind in kinds:
+        yield [kind] * there
+    for number in dict.fromkeys((1, there - 1, there // 2)):
+        for one, other in permutations(kinds, 2):
+            if 0 < number < there:
+                yield [one] * number + [other] * (there - number)
+
+
+def counted(counting: Counting, people: tuple[Person, ...]) -> Counted | Tried:
     """*people* counted, those alike together; TooMany where that is too much to look at."""
     relevant = sorted(counting.component.reads.fields)
     alike: dict[tuple[object, ...], list[int]] = {}
     for at, person in enumerate(people):
         alike.setdefault(tuple(person[name] for name in relevant), []).append(at)
     groups = [(at, counting.seen.profiles(people[at[0]], counting.work)) for at in alike.values()]
+    in_place = {at: theirs for group, theirs in groups for at in group}
+    tried = _tried(counting, [in_place[at] for at in range(len(people))])
+    if tried is not None:
+        return tried
     # Those of one group together, so that it is done with before the next begins.
     groups.sort(key=lambda group: sorted({repr(each.options) for each in group[1]}))
     order = [at for group, _ in groups for at in group]
@@ -238,6 +317,8 @@ def counted(counting: Counting, people: tuple[Person, ...]) -> Counted:
 
 def settles_at(counting: Counting, least: int) -> int:
     """From how many people on, nothing more can come of an unanswered list."""
+    if not all(tracker.saturates for tracker in counting.trackers):
+        raise TooMany
     profiles = counting.seen.profiles(blank_person(counting.component.list), counting.work)
     before = counting.start()
     for number in range(1, LONGEST + 1):

@@ -12,20 +12,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
+from math import floor
 from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
 from pia.evaluate import descriptors as of_descriptors
 from pia.evaluate import numbers
-from pia.evaluate.cells import cells, partly, pick, pick_last
+from pia.evaluate.cells import cells, partly, pick, pick_last, pieces, some_numbers
 from pia.evaluate.classify import classes_left, standings_left
-from pia.evaluate.examine import EvaluationTooLong, Examination, Finding, Who, record_in
-from pia.evaluate.facts import OF_DESCRIPTORS, Facts, OfDescriptors, QuestionKey
+from pia.evaluate.examine import (
+    EvaluationTooLong,
+    Examination,
+    Finding,
+    Who,
+    person_in,
+    record_in,
+)
+from pia.evaluate.facts import OF_DESCRIPTORS, Component, Facts, OfDescriptors, QuestionKey
 from pia.evaluate.free import assignments
-from pia.evaluate.narrow import parted
+from pia.evaluate.narrow import changes, parted
 from pia.evaluate.numbers import Numbers
-from pia.evaluate.people import LONGEST, Counted, Counting, Tally, counted, settles_at
+from pia.evaluate.people import (
+    LONGEST,
+    Counted,
+    Counting,
+    Tally,
+    Tried,
+    counted,
+    settles_at,
+)
 from pia.evaluate.profiles import Settled
 from pia.evaluate.truth import Truth
 from pia.evaluate.undecided import Undecided, difference, undecided
@@ -44,13 +60,19 @@ from pia.evaluate.world import (
 from pia.limits import Limits
 from pia.model import rules
 from pia.model.rules import Standing
-from pia.model.walk import met_in, people_asked_for
+from pia.model.walk import conditions_of, met_in, people_asked_for
 
 _MOST_COUNTING: Final = 4_000_000
 """What all the counting over people in one world may take together."""
 
 _MOST_OF_ONE: Final = 64
 """Nodes in looking for the ways in which a team can stand to one descriptor."""
+
+_SOME_MORE: Final = (*range(12), 24, 49, 99)
+"""How many more than the fewest people of an unanswered list are tried where no number is enough."""
+
+_MOST_POINTS: Final = 20_000
+"""People times what is looked at of each, beyond which no number is divided for their sake."""
 
 _MOST_TRIES: Final = 50
 """Teams written out in one search, each as large as the evidence."""
@@ -90,9 +112,9 @@ class _Node:
     """A part of the search: a world narrowed, and how its lists are to be filled."""
 
     world: World
-    lengths: Mapping[str, int]
-    """How many people an unanswered list is taken to have."""
-    filled: Mapping[tuple[str, int], tuple[Counted, Tally]]
+    lengths: Mapping[str, int | None]
+    """How many people an unanswered list is taken to have; None is any number of them."""
+    filled: Mapping[tuple[str, int], tuple[Counted | Tried, Tally]]
     """For each component of a list that was divided, what it is taken to come to."""
     standings: Mapping[str, Standing]
     """How the team is taken to stand to descriptors that were counted as a whole."""
@@ -105,7 +127,7 @@ class _Search:
         self.facts = facts
         self.limits = limits
         self.first = self._examination(world)
-        self.world = self._counted_once(world)
+        self.world = self._counted_once(world, self.first)
         self.class_budget = self._budget(len(facts.built.classes))
         self.outcome_budget = self._budget(3 * len(facts.built.descriptors))
         self.order = {leaf: at for at, leaf in enumerate(world.leaves)}
@@ -115,8 +137,10 @@ class _Search:
         self.unsure: set[str] = set()
         self.work = Work(_MOST_COUNTING)
         self.tries = 0
-        self._counted: dict[tuple[object, ...], Counted | None] = {}
+        self._counted: dict[tuple[object, ...], Counted | Tried | None] = {}
         self._lengths: dict[tuple[object, ...], int | None] = {}
+        self._families: dict[tuple[object, ...], of_descriptors.Counting | None] = {}
+        self.worlds = self._parts(world)
         self.answers = self._answers_of_descriptors()
         self.counted = frozenset(self.answers)
         """The descriptors that are counted as a whole."""
@@ -125,7 +149,7 @@ class _Search:
         """Nodes for each of so many targets."""
         return min(self.limits.search_nodes, _MOST_WORK // (self.facts.size * targets + 1))
 
-    def _counted_once(self, world: World) -> World:
+    def _counted_once(self, world: World, examination: Examination) -> World:
         """*world* with what is counted over people taken for what it comes to as it stands.
 
         A large list is then gone through once, and not for every node.  What it looks at beside the
@@ -136,10 +160,77 @@ class _Search:
             for component in components:
                 for part in component.aggregates:
                     if isinstance(part, rules.NumberOfDifferent | rules.Total):
-                        settled[id(part), THE_TEAM] = self.first.quantity(part, None)
+                        settled[id(part), THE_TEAM] = examination.quantity(part, None)
                     else:
-                        settled[id(part), THE_TEAM] = self.first.condition(part).truth
+                        settled[id(part), THE_TEAM] = examination.condition(part).truth
         return world.taken(settled)
+
+    def _parts(self, world: World) -> list[World]:
+        """*world* by the values of one number that people's answers are held against.
+
+        Such as the date of the audit, where it is missing: everybody's dates are known, and where
+        it comes to lie between them makes all the difference.  Each part has a budget of its own,
+        so that an answer more, which may divide further, takes nothing from the others.
+        """
+        for leaf, domain in world.leaves.items():
+            if not isinstance(domain, Numbers) or not is_open(domain):
+                continue
+            components = [
+                each
+                for several in self.facts.components.values()
+                for each in several
+                if leaf in each.reads.leaves
+            ]
+            if not components:
+                continue
+            # Any one value shows what is possible where nothing is known of the people.
+            points = {
+                Fraction(floor(some_numbers(domain)[2]))
+                if domain.whole
+                else some_numbers(domain)[2]
+            }
+            for component in components:
+                points |= self._points_of(world, leaf, component)
+            parts = [
+                world.narrowed(leaf, Numbers((piece,), whole=domain.whole))
+                for piece in pieces(domain, tuple(sorted(points)))
+            ]
+            return [self._counted_once(part, self._examination(part)) for part in parts]
+        return [self.world]
+
+    def _points_of(self, world: World, leaf: Leaf, component: Component) -> set[Fraction]:
+        """The values of *leaf* at which something said of the people changes."""
+        question = component.list
+        people = world.lists[question.name] or ()
+        record = people_asked_for(question).record.name
+        if len(people) * self.facts.size_about[record] > _MOST_POINTS:
+            return set()
+        found: set[Fraction] = set()
+        said = dict.fromkeys(part for each in component.aggregates for part in conditions_of(each))
+        for at, person in enumerate(people):
+            who = person_in(question, person, at)
+            for condition in said:
+                finding = self.first.condition(condition, who)
+                for open_ in undecided(finding, None):
+                    rule = open_.finding.condition
+                    if isinstance(rule, rules.Comparison) and open_.subject is None:
+                        found.update(self._changes(world, leaf, rule, who))
+        return found
+
+    def _changes(
+        self, world: World, leaf: Leaf, rule: rules.Comparison, who: Who
+    ) -> tuple[Fraction, ...]:
+        values = world.leaves[leaf]
+        assert isinstance(values, Numbers)
+
+        def truth_at(some: Numbers) -> Truth:
+            return self._examination(world.narrowed(leaf, some)).condition(rule, who).truth
+
+        def difference_at(number: Fraction) -> Fraction | None:
+            put_in = world.narrowed(leaf, numbers.exactly(number))
+            return difference(self._examination(put_in), rule, who)
+
+        return changes(values, truth_at, difference_at) or ()
 
     # ── What is possible ──
 
@@ -193,8 +284,17 @@ class _Search:
             return None
 
     def _search(self, target: Target) -> bool | None:
+        verdicts = []
+        for world in self.worlds:
+            verdicts.append(self._search_in(world, target))
+            if verdicts[-1]:
+                return True
+        return None if None in verdicts else False
+
+    def _search_in(self, world: World, target: Target) -> bool | None:
+        """The same in one part of what is known; each part has a budget of its own."""
         self.tries = 0
-        waiting = [_Node(self.world, {}, {}, {})]
+        waiting = [_Node(world, {}, {}, {})]
         ruled_out = True
         for _ in range(self.class_budget if isinstance(target, str) else self.outcome_budget):
             if not waiting:
@@ -315,26 +415,23 @@ class _Search:
 
     def _by_length(self, node: _Node, name: str) -> list[_Node]:
         longest = self._longest(node, name)
-        if longest is None:
-            return []
         least = self._least(name)
         nobody = (0,) if self.types[name].or_none and least > 0 else ()
-        parts = []
-        for length in (*nobody, *range(least, longest + 1)):
-            settled: Settled = {
-                (id(part), THE_TEAM): (
-                    numbers.between(length, None) if length == longest else numbers.exactly(length)
-                )
-                for part in self.facts.listed.get(name, ())
-            }
-            parts.append(
-                evolve(
-                    node,
-                    world=node.world.taken(settled),
-                    lengths={**node.lengths, name: length},
-                )
-            )
-        return parts
+        if longest is None:
+            # Some lengths may show what is possible; of all the others nothing is said.
+            lengths = sorted({*nobody, *(least + more for more in _SOME_MORE)})
+            last = [evolve(node, lengths={**node.lengths, name: None})]
+        else:
+            lengths, last = [*nobody, *range(least, longest + 1)], []
+        return [self._of_length(node, name, each, longest) for each in lengths] + last
+
+    def _of_length(self, node: _Node, name: str, length: int, longest: int | None) -> _Node:
+        """*node* with a list of so many people; of the *longest* there may be more."""
+        number = numbers.between(length, None) if length == longest else numbers.exactly(length)
+        settled: Settled = {
+            (id(part), THE_TEAM): number for part in self.facts.listed.get(name, ())
+        }
+        return evolve(node, world=node.world.taken(settled), lengths={**node.lengths, name: length})
 
     def _least(self, name: str) -> int:
         return people_asked_for(self.types[name]).minimum
@@ -359,8 +456,10 @@ class _Search:
             return None
         return longest if longest <= LONGEST else None
 
-    def _count(self, node: _Node, name: str, at: int) -> Counted | None:
+    def _count(self, node: _Node, name: str, at: int) -> Counted | Tried | None:
         """Component number *at* of a list counted; None where that is too much."""
+        if node.world.lists[name] is None and node.lengths[name] is None:
+            return None
         key = (name, at, node.lengths.get(name), *self._read_by(node, name))
         if key not in self._counted:
             component = self.facts.components[name][at]
@@ -387,7 +486,8 @@ class _Search:
             return people
         question = self.types[name]
         least = people_asked_for(question).minimum
-        return (blank_person(question),) * node.lengths.get(name, least)
+        length = node.lengths.get(name)
+        return (blank_person(question),) * (least if length is None else length)
 
     # ── Open numbers compared ──
 
@@ -494,9 +594,8 @@ class _Search:
         decided = {name: standing for name, standing in left.items() if standing is not None}
         if not open_ or len(decided) < len(left):
             return []
-        try:
-            counting = of_descriptors.Counting(said, decided, open_, self.work)
-        except TooMany:
+        counting = self._counted_descriptors(said, decided, open_)
+        if counting is None:
             return []
         return [
             evolve(
@@ -506,6 +605,23 @@ class _Search:
             )
             for settled, tally in counting.outcomes()
         ]
+
+    def _counted_descriptors(
+        self,
+        said: tuple[OfDescriptors, ...],
+        decided: Mapping[str, Standing],
+        open_: Mapping[str, of_descriptors.Standings],
+    ) -> of_descriptors.Counting | None:
+        """What all that is *said* can come to; None where that is too much to count."""
+        key = (*map(id, said), *decided.items(), *open_)
+        if key not in self._families:
+            try:
+                counting = of_descriptors.Counting(said, decided, open_, self.work)
+            except TooMany:
+                self._families[key] = None
+            else:
+                self._families[key] = counting
+        return self._families[key]
 
     # ── Witnesses ──
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Hashable
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from pia.evaluate import numbers
 from pia.evaluate.numbers import Numbers
-from pia.evaluate.truth import Truth, share
+from pia.evaluate.truth import Truth
 
 State: TypeAlias = Hashable
 
@@ -30,6 +30,9 @@ Outlook: TypeAlias = object
 class Tracker(ABC):
     """Counts one thing over members."""
 
+    saturates: ClassVar[bool] = True
+    """Whether there is a number of members beyond which more make no difference."""
+
     @abstractmethod
     def start(self) -> State:
         """How far nobody brings it."""
@@ -37,6 +40,12 @@ class Tracker(ABC):
     @abstractmethod
     def step(self, state: State, seen: Shown) -> State:
         """One member more."""
+
+    def steps(self, state: State, seen: Shown, times: int) -> State:
+        """So many members more, who all show the same."""
+        for _ in range(times):
+            state = self.step(state, seen)
+        return state
 
     @abstractmethod
     def end(self, state: State) -> Truth | Numbers:
@@ -65,6 +74,9 @@ class Every(Tracker):
     def step(self, state: State, seen: Shown) -> State:
         return state is True and seen is not False
 
+    def steps(self, state: State, seen: Shown, times: int) -> State:
+        return self.step(state, seen) if times else state
+
     def end(self, state: State) -> Truth:
         return Truth.of(state is True)
 
@@ -88,6 +100,10 @@ class HowMany(Tracker):
         assert isinstance(state, int)
         return min(state + (seen is True), self.enough)
 
+    def steps(self, state: State, seen: Shown, times: int) -> State:
+        assert isinstance(state, int)
+        return min(state + times * (seen is True), self.enough)
+
     def end(self, state: State) -> Truth:
         assert isinstance(state, int)
         return Truth.of(state >= self.low and (self.high is None or state <= self.high))
@@ -95,39 +111,57 @@ class HowMany(Tracker):
 
 @frozen
 class Share(Tracker):
-    """Whether it holds of at least, or at most, a percentage of those that count (S14)."""
+    """Whether it holds of at least, or at most, a percentage of those that count (S14).
+
+    Scores are whole numbers: those of :func:`~pia.evaluate.truth.score`, times what makes them so.
+    """
 
     at_least: bool
     percent: Fraction
+    yes: int = field(init=False)
+    no: int = field(init=False)
+    saturates: ClassVar[bool] = False
+
+    @yes.default
+    def _of_yes(self) -> int:
+        return 100 * self.percent.denominator - self.percent.numerator
+
+    @no.default
+    def _of_no(self) -> int:
+        return -self.percent.numerator
 
     def start(self) -> State:
-        return Fraction(0)
+        return 0
 
     def step(self, state: State, seen: Shown) -> State:
-        assert isinstance(state, Fraction)
+        assert isinstance(state, int)
         return state + self._score(seen)
 
-    def _score(self, seen: Shown) -> Fraction:
+    def steps(self, state: State, seen: Shown, times: int) -> State:
+        assert isinstance(state, int)
+        return state + times * self._score(seen)
+
+    def _score(self, seen: Shown) -> int:
         if seen is None:
-            return Fraction(0)
-        return 100 - self.percent if seen is True else -self.percent
+            return 0
+        return self.yes if seen is True else self.no
 
     def end(self, state: State) -> Truth:
-        assert isinstance(state, Fraction)
-        return share(state, state, self.at_least)
+        assert isinstance(state, int)
+        return Truth.of(state >= 0 if self.at_least else state <= 0)
 
     def outlook(self, shows: Collection[Shown], behind: Outlook) -> Outlook:
         """The least and the greatest score that those to come can bring together."""
-        least, most = behind if isinstance(behind, tuple) else (Fraction(0), Fraction(0))
+        least, most = behind if isinstance(behind, tuple) else (0, 0)
         scores = [self._score(each) for each in shows]
         return least + min(scores), most + max(scores)
 
     def settled(self, state: State, outlook: Outlook) -> State:
         """Scores from which those to come cannot fall, or rise, are all alike."""
-        assert isinstance(state, Fraction)
-        least: Fraction
-        most: Fraction
-        least, most = outlook if isinstance(outlook, tuple) else (Fraction(0), Fraction(0))
+        assert isinstance(state, int)
+        least: int
+        most: int
+        least, most = outlook if isinstance(outlook, tuple) else (0, 0)
         if self.at_least:
             if state + least >= 0:
                 return -least
@@ -164,6 +198,8 @@ class Different(Tracker):
 class Total(Tracker):
     """What the amounts of all add up to."""
 
+    saturates: ClassVar[bool] = False
+
     def start(self) -> State:
         return numbers.exactly(0)
 
@@ -191,6 +227,11 @@ class InEach(Tracker):
 
     inner: Tracker
     groups: tuple[str, ...]
+
+    @property
+    def saturates(self) -> bool:  # type: ignore[override]
+        """As what is counted in each group does."""
+        return self.inner.saturates
 
     def start(self) -> State:
         return tuple(self.inner.start() for _ in self.groups)

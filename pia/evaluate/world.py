@@ -62,7 +62,7 @@ def presence(question: str) -> str:
 
 def may_be_none(question: rules.Question) -> bool:
     """Whether there may be no answer to *question*, so that its presence is known or not."""
-    types = rules.YesNo | rules.Number | rules.OneOf | rules.Date
+    types = rules.YesNo | rules.Number | rules.OneOf | rules.Date | rules.Text
     return question.or_none and isinstance(question.type, types)
 
 
@@ -161,11 +161,12 @@ def _fields(questions: Iterable[rules.Question], given: Mapping[str, Value]) -> 
     found: dict[str, Domain] = {}
     for question in questions:
         value = given.get(question.name)
-        if isinstance(question.type, rules.Text):
-            continue
         if may_be_none(question):
             there = Truth.NOT_KNOWN if value is None else Truth.of(value is not NONE)
             found[presence(question.name)] = there
+        # Of a text nothing else plays a part (S4).
+        if isinstance(question.type, rules.Text):
+            continue
         found[question.name] = _domain(question.type, None if value is NONE else value)
     return found
 

@@ -243,7 +243,23 @@ class Resolver:
             nodes.Includes(node.chosen, option, span=option.span) for option in node.options
         )
         bounds = self._bounds(node.words, node.count, len(parts), node.span)
-        return None if bounds is None else self._how_many(*bounds, parts, node.span)
+        if bounds is None:
+            return None
+        included = self._how_many(*bounds, parts, node.span)
+        there = self._there(node.chosen)
+        if included is None or there is None:
+            return included
+        # Where there is nobody to have chosen, "includes none of" is no as well (S9).
+        return rules.HowMany(2, 2, (there, included), span=node.span)
+
+    def _there(self, node: nodes.Expression) -> rules.Condition | None:
+        """That there is the record of which *node* is an answer, where there may be none."""
+        if not isinstance(node, nodes.Path):
+            return None
+        owner = self.declared.questions.get(node.owner.text)
+        if owner is None or not owner.or_none:
+            return None
+        return rules.IsNone(rules.Answer(rules.TEAM, owner), negated=True, span=node.owner.span)
 
     # ── Descriptors ──
 
@@ -307,7 +323,7 @@ class Resolver:
         if low is None:
             return None
         if low > len(counted):
-            self.report(problems.count_out_of_reach(how_many.span, low, len(counted)))
+            self.report(problems.too_few_descriptors(how_many.span, low, len(counted)))
         return rules.HowManyDescriptors(counted, low, high, span=span)
 
     def _spoken_of(self, tag: nodes.Name | None) -> list[str] | None:
@@ -512,9 +528,6 @@ class Resolver:
                 self._refuse_about_a_person(name)
                 number = rules.NumberListed(question)
                 return rules.Comparison(number, comparator, nothing, span=span)
-            case rules.Question(type=rules.Text()):
-                self.report(problems.not_a_condition(span, f"`{name.text}`", _NO_TEXT))
-                return None
             case rules.Question(or_none=True) as question:
                 return rules.IsNone(rules.Answer(found.subject, question), negated, span=span)
             case _:

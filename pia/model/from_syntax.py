@@ -704,9 +704,7 @@ class _Resolution:
         judgement = self.declared.judgements[descriptor.name.text]
         assert isinstance(judgement.type, rules.Judgement)
         asked = next(
-            each
-            for each in judgement.type.criteria
-            if folded(each.name) == folded(node.words.text)
+            each for each in judgement.type.criteria if folded(each.name) == folded(node.words.text)
         )
         return rules.Yes(rules.Answer(judgement.name, asked), span=node.words.span)
 

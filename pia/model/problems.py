@@ -599,6 +599,16 @@ def count_out_of_reach(span: Span, count: int, there: int) -> Diagnostic:
     )
 
 
+def too_few_descriptors(span: Span, count: int, there: int) -> Diagnostic:
+    """`at least 3 descriptors are met`, of which there is one."""
+    return _error(
+        "count-out-of-reach",
+        f"there {'is' if there == 1 else 'are'} only {there} of these descriptors",
+        span,
+        f"{count} can never be met",
+    )
+
+
 def uses_itself(name: Name, cycle: Iterable[str]) -> Diagnostic:
     """Terms, quantities or descriptors that use each other in a circle."""
     return _error(

@@ -94,9 +94,7 @@ class Date:
         return _DATES
 
 
-_DATES: Final = Number(
-    DAY, True, Fraction(date.min.toordinal()), Fraction(date.max.toordinal())
-)
+_DATES: Final = Number(DAY, True, Fraction(date.min.toordinal()), Fraction(date.max.toordinal()))
 
 
 @frozen

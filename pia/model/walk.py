@@ -128,6 +128,23 @@ OF_PEOPLE: Final = (
 """What says something of each of the people of a list."""
 
 
+def conditions_of(part: Part) -> tuple[rules.Condition, ...]:
+    """The conditions directly inside *part*."""
+    quantities = (
+        rules.Constant
+        | rules.AnswerNumber
+        | rules.NumberChosen
+        | rules.NumberListed
+        | rules.NumberOfDifferent
+        | rules.Total
+        | rules.Shifted
+        | rules.Sum
+        | rules.Product
+        | rules.QuantityOf
+    )
+    return tuple(each for each in parts_of(part) if not isinstance(each, quantities))
+
+
 def people_asked_for(question: rules.Question) -> rules.Records:
     """What *question*, which asks for people, asks for: who they are, and how many at least."""
     assert isinstance(question.type, rules.Records)
