@@ -48,6 +48,7 @@ class Blocks:
         token = None
         for token in stream:
             if token.type != "_NL":
+                _check_apart(self.seen, token)
                 self.seen.append(token)
                 _check_spelling(token, self.limits)
                 depth.see(token, len(indents) - 1)
@@ -110,6 +111,12 @@ def span_of(token: Token) -> Span:
     """Where *token* stands."""
     assert token.start_pos is not None and token.end_pos is not None
     return Span(token.start_pos, token.end_pos)
+
+
+def _check_apart(before: list[Token], token: Token) -> None:
+    """Refuse what is glued to the ``'s`` before it; all other words are told apart by the lexer."""
+    if before and before[-1] == "'s" and before[-1].end_pos == token.start_pos:
+        raise LayoutError(problems.glued_to_its_owner(span_of(token), str(token)))
 
 
 def is_day(text: str) -> bool:

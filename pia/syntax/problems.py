@@ -234,6 +234,17 @@ def unclosed_bracket(span: Span) -> Diagnostic:
     )
 
 
+def glued_to_its_owner(span: Span, word: str) -> Diagnostic:
+    """`worker'slevel`."""
+    return _error(
+        "unexpected-word",
+        f"`{word}` is glued to the `'s` before it",
+        span,
+        "not understood here",
+        "put a blank between the two",
+    )
+
+
 def glued_number(span: Span, number: str, rest: str) -> Diagnostic:
     """`24months`."""
     return _error(

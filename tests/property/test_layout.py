@@ -8,12 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pia
+from pia.source import normalised
 from tests.property.helpers import examples, judged, september
 from tests.strategies import plain
 from tests.strategies.definitions import definitions
 from tests.strategies.evidence import evidence
 from tests.strategies.layout import SAME, reordered, with_comments
+from tests.strategies.sentences import sentences
 from tests.strategies.text import definition_text
+from tests.unit.syntax.helpers import tree_of
 
 WORDS = (
     *("capitals", "no-break spaces", "curly apostrophes", "no-break hyphens"),
@@ -49,6 +52,14 @@ def test_september_2020_says_the_same_however_an_editor_leaves_it(change: str) -
 
     assert changed != text
     assert_says_the_same(text, changed)
+
+
+@settings(max_examples=3 * examples())
+@given(sentences(), st.sampled_from(sorted(SAME)))
+def test_every_sentence_of_the_grammar_says_the_same_however_an_editor_leaves_it(
+    text: str, change: str
+) -> None:
+    assert tree_of(normalised(SAME[change](text))) == tree_of(text)
 
 
 @given(st.data())

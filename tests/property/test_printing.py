@@ -16,6 +16,7 @@ from tests.strategies import plain
 from tests.strategies.damage import damaged
 from tests.strategies.definitions import definitions
 from tests.strategies.layout import SAME
+from tests.strategies.sentences import sentences
 from tests.strategies.text import definition_text
 from tests.unit.syntax.helpers import tree_of
 
@@ -36,6 +37,12 @@ def assert_is_read_back(text: str) -> bool:
 @given(definitions())
 def test_every_definition_is_read_back_from_its_print(definition: plain.Definition) -> None:
     assert assert_is_read_back(definition_text(definition))
+
+
+@settings(max_examples=3 * examples())
+@given(sentences())
+def test_every_sentence_of_the_grammar_is_read_back_from_its_print(text: str) -> None:
+    assert assert_is_read_back(text)
 
 
 @pytest.mark.parametrize("change", ["as it is", *SAME])
