@@ -33,6 +33,7 @@ from pia.answers.read import (
     read_date,
     read_evidence,
 )
+from pia.answers.schema import schema
 from pia.answers.template import template
 from pia.answers.values import Answers
 from pia.api.errors import EvaluationError, EvidenceError
@@ -137,6 +138,10 @@ class Definition:
     def template(self) -> str:
         """Blank evidence as YAML, with the questions as comments."""
         return template(self.rules)
+
+    def schema(self) -> dict[str, object]:
+        """What evidence may hold, as JSON Schema 2020-12: for editors, forms and programs."""
+        return schema(self.rules)
 
     # ── Evidence ──
 
