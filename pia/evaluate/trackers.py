@@ -238,7 +238,7 @@ class InEach(Tracker):
 
     def step(self, state: State, seen: Shown) -> State:
         assert isinstance(seen, InGroup)
-        if state is None or seen.group is None:
+        if state is None or seen.group is None or seen.vote is None:
             return state
         assert isinstance(state, tuple)
         at = self.groups.index(seen.group)
