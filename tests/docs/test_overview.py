@@ -18,9 +18,7 @@ def parts() -> dict[str, list[str]]:
     """The lines of the overview, by the page that its heading names."""
     overview = (LANGUAGE / "index.md").read_text(encoding="utf-8").partition("at a glance\n")[2]
     _, *rest = _PART.split(overview)
-    return {
-        page: _LINE.findall(table) for page, table in zip(rest[::2], rest[1::2], strict=True)
-    }
+    return {page: _LINE.findall(table) for page, table in zip(rest[::2], rest[1::2], strict=True)}
 
 
 @pytest.mark.parametrize(("page", "lines"), parts().items(), ids=list(parts()))
