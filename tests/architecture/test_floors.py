@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2] / "pia"
 FLOORS = (
     ("source", "limits", "resources", "stack", "characters"),
     ("units", "diagnostics"),
+    ("dates",),
     # What syntax and the readers of evidence have in common stands below both.
     ("reading",),
     ("syntax",),
