@@ -70,13 +70,22 @@ class _Shared:
         return {"$ref": f"#/$defs/{name}"}
 
 
-def _object(properties: Mapping[str, Schema], more: Mapping[str, Schema] | None = None) -> Schema:
-    """A mapping with these keys, or keys that fit the patterns in *more*, and no others."""
+def _object(properties: Mapping[str, Schema]) -> Schema:
+    """A mapping with these keys and no others."""
+    return {"type": "object", "properties": dict(properties), "additionalProperties": False}
+
+
+def _by_words(titles: Mapping[str, str], spelled: str, value: Schema) -> Schema:
+    """A mapping whose keys are these words, which have titles, or fit the pattern *spelled*."""
+    properties = {
+        words: {"title": title, **value} if title else value for words, title in titles.items()
+    }
+    names: list[Schema] = [{"enum": list(titles)}, {"pattern": patterns.whole(spelled)}]
     return {
         "type": "object",
-        "properties": dict(properties),
-        **({"patternProperties": dict(more)} if more else {}),
-        "additionalProperties": False,
+        "properties": properties,
+        "propertyNames": {"anyOf": names},
+        "additionalProperties": value,
     }
 
 
@@ -139,15 +148,13 @@ def _question(question: Question, shared: _Shared) -> Schema:
 
 
 def _words(question: Question) -> Schema:
-    """The words of *question*, those that there are."""
+    """What *question* asks, or else its name, and what it says beside that."""
+    title = _one_line(question.ask) or question.name
     about = [question.help]
     if isinstance(question.type, OneOf):
         about.insert(0, question.ask)  # editors show the title of the option in place of its own
-    words = {
-        "title": _one_line(question.ask),
-        "description": "\n\n".join(each for each in about if each),
-    }
-    return {key: said for key, said in words.items() if said}
+    description = "\n\n".join(each for each in about if each)
+    return {"title": title, **({"description": description} if description else {})}
 
 
 def _answer(question: Question, shared: _Shared) -> Schema:
@@ -161,12 +168,10 @@ def _answer(question: Question, shared: _Shared) -> Schema:
 
 
 def _for_each(vocabulary: Vocabulary, answer: Schema) -> Schema:
-    """A mapping from the options to answers, each by any of its spellings."""
+    """A mapping from the options, in any of their spellings, to answers."""
     options = vocabulary.options
-    return _object(
-        {each.name: {"title": _one_line(each.title), **answer} for each in options},
-        {patterns.whole(_spelled([each])): answer for each in options},
-    )
+    titles = {each.name: _one_line(each.title) for each in options}
+    return _by_words(titles, _spelled(options), answer)
 
 
 def _forms(question: Question, shared: _Shared) -> Iterator[Schema]:
@@ -427,10 +432,12 @@ def _judgement(wanted: Judgement, shared: _Shared) -> Iterator[Schema]:
     """A yes or no to each criterion by its words, or to the only one; or whether it applies."""
     mark = _yes_no_or_not_known(shared)
     names = [each.name for each in wanted.criteria]
-    yield _object(
-        dict.fromkeys(names, mark),
-        {patterns.whole(patterns.in_any_case(name)): mark for name in names},
-    )
+    if names:
+        yield _by_words(
+            dict.fromkeys(names, ""), patterns.any_of(map(patterns.in_any_case, names)), mark
+        )
+    else:
+        yield _object({})
     if len(names) == 1:
         yield _yes_or_no(shared)
     yield _word("applicable", "the descriptor applies", shared)

@@ -15,6 +15,7 @@ from pia.diagnostics.suggest import did_you_mean
 COMMANDS = {
     "evaluate": "Say what a team is, by a definition.",
     "template": "Write a form for a team to fill in.",
+    "schema": "Write a JSON Schema of evidence.",
     "check": "Say what is wrong with definitions.",
     "test": "Run the examples of definitions.",
     "list": "List the definitions that ship with pia.",
