@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from itertools import product
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pia.dates import later
 from pia.evaluate import numbers as pia_numbers
 from pia.evaluate.numbers import (
     EVERYTHING,
@@ -20,11 +22,14 @@ from pia.evaluate.numbers import (
     exactly,
     minus,
     plus,
+    shifted,
     times,
+    total_of_many,
     union,
 )
 from pia.evaluate.truth import Truth
 from pia.model.rules import Comparator
+from pia.units import UNITS, Unit
 
 GRID = [Fraction(at, 2) for at in range(-8, 9)]
 """Halves; the ends of ranges below are whole, so that something lies between any two."""
@@ -60,6 +65,10 @@ HOLDS = {
     Comparator.OVER: Fraction.__gt__,
     Comparator.EQUAL: Fraction.__eq__,
     Comparator.NOT_EQUAL: Fraction.__ne__,
+    Comparator.BEFORE: Fraction.__lt__,
+    Comparator.AFTER: Fraction.__gt__,
+    Comparator.ON_OR_BEFORE: Fraction.__le__,
+    Comparator.ON_OR_AFTER: Fraction.__ge__,
 }
 
 
@@ -123,6 +132,82 @@ def test_products_of_endless_ranges_hold_every_product(left: Range, right: Range
         assert any(each.has(one * other) for each in result.ranges)
     zero = any(each.has(Fraction(0)) for each in (left, right))
     assert not zero or any(each.has(Fraction(0)) for each in result.ranges)
+
+
+@st.composite
+def some_dates(draw: st.DrawFn) -> Numbers:
+    """A few stretches of days around the end of a February that has 29."""
+    start = date(2023, 11, 28).toordinal()
+    stretches = draw(
+        st.lists(st.tuples(st.integers(0, 120), st.integers(0, 40)), min_size=1, max_size=3)
+    )
+    return union([between(start + first, start + first + days) for first, days in stretches])
+
+
+def days_of(dates: Numbers) -> list[int]:
+    return [
+        day for each in dates.ranges for day in range(int(each.low or 0), int(each.high or 0) + 1)
+    ]
+
+
+@given(
+    some_dates(),
+    st.integers(0, 30).map(Fraction),
+    st.sampled_from(["days", "months"]).map(UNITS.__getitem__),
+)
+def test_shifted_dates_hold_where_each_date_comes_to_lie_and_end_with_the_outermost(
+    dates: Numbers, by: Fraction, unit: Unit
+) -> None:
+    reached = {later(day, by, unit) for day in days_of(dates)}
+
+    result = shifted(dates, by, unit)
+
+    assert set(days_of(result)) >= reached
+    assert {each.low for each in result.ranges} <= reached
+    assert {each.high for each in result.ranges} <= reached
+    assert all(each.low_closed and each.high_closed for each in result.ranges)
+
+
+def test_shifted_dates_that_may_not_be_there_may_not_be_there() -> None:
+    one = date(2024, 1, 31).toordinal()
+    perhaps = union([exactly(one), NOTHING])
+
+    result = shifted(perhaps, Fraction(1), UNITS["months"])
+
+    assert result == Numbers(exactly(date(2024, 2, 29).toordinal()).ranges, absent=True)
+    assert shifted(NOTHING, Fraction(1), UNITS["days"]) == NOTHING
+
+
+@given(several(), st.integers(0, 3))
+def test_the_total_of_many_holds_every_sum_of_so_many_or_more_and_ends_where_these_do(
+    each: Numbers, least: int
+) -> None:
+    fine = [Fraction(at, 4) for at in range(-14, 15)]
+    one = values(each, fine)
+    sums = {Fraction(0)}
+    reached = {Fraction(0)} if least == 0 else set[Fraction]()
+    for number in range(1, least + 3):
+        sums = {total + value for total, value in product(sums, one)}
+        reached |= sums if number >= least else set()
+
+    (total,) = total_of_many(each, least).ranges
+
+    assert all(total.has(number) for number in reached)
+    # It has no end where more people bring it further, or one of them has no end.
+    for end, closed, outermost, sign in (
+        (total.low, total.low_closed, min(reached), -1),
+        (total.high, total.high_closed, max(reached), 1),
+    ):
+        reaches_out = any(value * sign > 0 for value in one)
+        assert (end is None) == reaches_out
+        if end is not None:
+            assert closed == (end in reached)
+            assert closed or abs(end - outermost) <= Fraction(least, 4)
+
+
+def test_the_total_of_many_is_none_where_one_of_them_may_have_none() -> None:
+    assert total_of_many(union([exactly(3), NOTHING]), 2).absent
+    assert not total_of_many(exactly(3), 2).absent
 
 
 @given(st.lists(ranges(), min_size=1, max_size=5))
