@@ -408,6 +408,10 @@ def _reserved(stop: _Stop) -> Diagnostic | None:
 
 def _misplaced(stop: _Stop) -> Diagnostic:
     """A word of which no more is known."""
+    if stop.word == "when" and "ADVICE" in stop.accepted:
+        return _unexpected(stop.word, "`otherwise class` has no condition: it is for all the rest")
+    if stop.word == "when" and stop.accepted == {"_DEDENT"}:
+        return _unexpected(stop.word, "one `when` stands below `at best`; join tests by bullets")
     choices = _choices(stop)
     return _unexpected(stop.word, f"what could stand here: {choices}" if choices else None)
 

@@ -20,8 +20,8 @@ from typing import Final
 from attrs import frozen
 
 _NAME: Final = (
-    "(?<![A-Za-z0-9-])(?!(?:an?|all|and|any|are|at|descriptors?|each|every|has|have|in|is|met|no"
-    "|none|not|of|on|or|the|when|whose)(?![a-z0-9-]))[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?![A-Za-z0-9-])"
+    "(?<![A-Za-z0-9-])(?!(?:an?|all|and|any|are|at|by|descriptors?|each|every|for|has|have|if|in|is"
+    "|met|no|none|not|of|on|or|the|to|when|whose)(?![a-z0-9-]))[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?![A-Za-z0-9-])"
 )
 _SHARE: Final = "at (?:least|most) [0-9.]+% of"
 _MANY: Final = f"(?:every|no|at (?:least|most) [0-9]+|{_SHARE})"
@@ -121,11 +121,14 @@ _IN_QUESTION: Final = _habits(
     (r", *for each of", "leave the comma out"),
     (r"for each (?!of )(?P<x>NAME)", "write `for each of`, and the name of a choice or scale"),
     (
-        r"(?:for )?(?:every|all|any) (?:of )?(?:the )?NAME",
+        r"(?:for )?(?:every|all|any) (?:of )?(?:the )?(?!text|date|number)NAME",
         "write `for each of`, and the name of a choice or scale",
     ),
     (r"(?P<at>each) of", "write `for each of`"),
-    (r"(?:for|per) NAME", "write `for each of`, and the name of a choice or scale"),
+    (
+        r"(?:for|per) (?!UNIT(?![a-z-]))NAME",
+        "write `for each of`, and the name of a choice or scale",
+    ),
     (
         r"^ NAME *: *(?P<at>or none|none or NAME)",
         "say first what is asked, as in `date or none`",
@@ -282,7 +285,9 @@ _IN_QUANTITY: Final = _habits(
         "a row has one line; give the condition a name of its own: `a team has a … when all of`",
     ),
     (r"^ +when .*: *(?P<at>is) ", "leave it out"),
+    (r"^ +when .*: .*(?P<at>,? (?:and|or)) ", "a row says one thing; write a row for each"),
     (r"^ +when .*?(?P<at>then|:?=) ", "write a colon before the amount, as in `when rural: 100`"),
+    (r"^ +when NAME (?P<at>[0-9.]+)", "write a colon before the amount, as in `when rural: 100`"),
     (r"^ +when *:", "leave the colon out; one stands before the amount: `when rural: 100`"),
     (r"^ +when [^:]* (?P<at>otherwise).*", "put it on a line of its own: `otherwise: 20`"),
     (r"^ +otherwise (?P<at>when|if) ", "leave `otherwise` out; in the last row, the condition"),
@@ -292,7 +297,8 @@ _IN_QUANTITY: Final = _habits(
 _IN_EXAMPLE: Final = _habits(
     (r"^ (?P<at>audit date|date of audit|assessment-date)", "write `audit-date`"),
     (r"^ audit-date(?! *:).*", "put a colon behind `audit-date`"),
-    (r"^ every (?P<x>NAME) *:", "say which answer of each: `every {x}'s rating: good`"),
+    (r"^ (?P<at>-) *NAME *:", "begin every line here with a `-`, or none"),
+    (r"^ every (?P<x>NAME) *:", "say which answer of each: `every {x}'s …`"),
     (r"^ NAME's *:", "say which answer: `safe's rating: good`"),
     (
         r"^ expect (?P<x>NAME) (?:does not apply|not applicable|is n/a)",
@@ -311,7 +317,7 @@ _IN_EXAMPLE: Final = _habits(
         "did you mean `{x}'s {y}` or `{x}-{y}`? the words of a criterion stand in quotes",
     ),
     (
-        r"^ (?:- *)?(?P<at>NAME(?: NAME)+) *:",
+        r"^ (?:- *)?(?P<at>(?!expect |like |every )[a-z0-9-]+(?: [a-z0-9-]+)+) *:",
         "put the words of a criterion in quotes; a name is one word",
     ),
 )
@@ -365,7 +371,7 @@ _OF_DESCRIPTORS: Final = _habits(
         "say what share: `at least 50% of descriptors`",
     ),
     (
-        r"number of (?:met )?descriptors?",
+        r"number of (?:met )?descriptors?(?: met)?",
         "write `at least 3 descriptors are met` or `at most 3 descriptors are met`",
     ),
     (r"descriptors?(?: tagged NAME)? (?P<at>met)", "write `is met`"),
@@ -386,20 +392,20 @@ _OF_DESCRIPTORS: Final = _habits(
     (r"or (?P<at>does|do) not apply", "say of what again: `x does not apply`"),
     (
         r"NAME does not apply (?P<at>when|if|unless)",
-        "leave it out: when, is said at the descriptor",
+        "leave out the rest: the descriptor itself says when it applies",
     ),
     (r"(?P<x>NAME) (?P<at>doesn't|do not|don't) apply", "write `{x} does not apply`"),
     (
         r"(?P<x>NAME) (?:applies|does apply)",
         "write `not {x} does not apply`: only whether it does not apply can be asked",
     ),
-    (r"is (?P<at>partly) met", "leave it out: conditions know met and not met alone"),
+    (r"is (?P<at>partly) met", "write `is met` or `is not met`"),
 )
 
 _OF_SETS: Final = _habits(
     (r"includes? (?:one|either|some) of", "write `includes any of`"),
     (r"includes? both", "write `includes all of`"),
-    (r"includes? neither", "write `includes none of`"),
+    (r"includes? (?P<at>neither) NAME", "write `includes none of`"),
     (r"includes? (?P<x>any|all|none) NAME", "write `includes {x} of`"),
     (r"includes? at (?P<x>least|most) half of", "say how many: `includes at {x} 2 of`"),
     (r"includes? at (?P<x>least|most) (?P<y>[0-9]+) NAME", "write `includes at {x} {y} of`"),
@@ -420,7 +426,7 @@ _OF_SETS: Final = _habits(
         "name the options, as in `includes {x} a, b or c`",
     ),
     (
-        r"includes? .* of NAME(?:, *NAME)* (?P<at>NAME NAME)",
+        r"includes? .* of (?:NAME, *)*(?P<at>NAME NAME)",
         "put a comma between two options, or `or`",
     ),
     (
@@ -465,11 +471,11 @@ _OF_SHARES: Final = _habits(
     ),
     (r"SHARE (?P<at>(?:all )?the|all(?: of)?) NAME", "leave it out"),
     (
-        r"at (?P<y>least|most) (?P<x>[0-9]+) of (?:the )?(?P<z>NAME)(?: VERB)?",
+        r"BEGIN(?P<at>at (?P<y>least|most) (?P<x>[0-9]+) of) (?:the )?(?P<z>NAME)(?: VERB)?",
         "for a share, write `at {y} {x}% of {z}`; for so many of them, leave out `of`",
     ),
     (
-        r"at (?P<y>least|most) [0-9.]+ of (?:the )?(?P<z>NAME)(?: VERB)?",
+        r"BEGIN(?P<at>at (?P<y>least|most) [0-9.]+ of) (?:the )?(?P<z>NAME)(?: VERB)?",
         "write a share in percent, as in `at {y} 90% of {z}`",
     ),
     (
@@ -487,8 +493,12 @@ _OF_SHARES: Final = _habits(
 )
 
 _OF_PEOPLE: Final = _habits(
+    (
+        r"BEGIN(?P<at>a few|few|many|several)(?: of)?(?: the)? NAME(?: VERB)?",
+        "say how many: `at least 2 …`",
+    ),
     (r"some (?:of )?(?:the )?(?P<x>NAME)(?: VERB)?", "write `at least 1 …`"),
-    (r"none of (?:the )?(?P<x>NAME)(?: (?:has|have|is|are))?", "write `no {x} …`"),
+    (r"BEGIN(?P<at>none of) (?:the )?(?P<x>NAME)(?: (?:has|have|is|are))?", "write `no {x} …`"),
     (
         r"in (?:every|all|any|each of(?: the)?) NAME",
         "write `in each`, and behind it the name of the question, as in `in each staff-group, …`",
@@ -521,6 +531,11 @@ _OF_PEOPLE: Final = _habits(
         r"(?:number|total NAME) of NAME (?P<at>whose|who|with|that)",
         "only a sentence counts some of them: `at least 3 workers whose … have …`",
     ),
+    (r"(?:has|have) (?P<at>to(?: be)?) NAME", "leave it out: `have trained`"),
+    (
+        r"whose (?:has|have|is|are)",
+        "say what of theirs: `whose grade is high`, or `whose (trained)`",
+    ),
     (
         r"whose (?P<at>NAME's)",
         "leave it out: behind `whose` stands what is asked of the person itself",
@@ -535,11 +550,11 @@ _OF_PEOPLE: Final = _habits(
     ),
     (r"whose NAME is [^(,]*(?P<at>,) (?:has|have|is|are)", "leave the comma out"),
     (
-        r"(?:has|have) both NAME(?P<at>,? (?:or|and|,)|, *)",
+        r"MANY NAME.* (?:has|have) both NAME(?P<at>,? (?:or|and|,)|, *)",
         "write `has both x and y`; for more, or any of them, `has all of` or `any of` and bullets",
     ),
     (
-        r"(?:has|have) both NAME and NAME(?P<at>,? and|,)",
+        r"MANY NAME.* (?:has|have) both NAME and NAME(?P<at>,? and|,)",
         "`both` takes two; for more write `has all of` and bullets",
     ),
     (
@@ -547,7 +562,7 @@ _OF_PEOPLE: Final = _habits(
         "write `both {x} and {y}`; if the second stands by itself, put each in a bullet",
     ),
     (
-        r"NAME has (?P<at>both|all|any|none|either) ",
+        r"BEGIN(?:not )?NAME has (?P<at>both|all|any|none|either) ",
         "of one person write tests, each in a bullet below `all of`, `any of` or `none of`",
     ),
     (
@@ -564,7 +579,11 @@ _OF_PEOPLE: Final = _habits(
     ),
     (r"(?:all|each)(?: of)?(?: the)? (?P<x>NAME) (?:has|have|is|are)", "write `every {x} …`"),
     (
-        r"(?P<x>NAME) (?P<at>have|are) WORD",
+        r"BEGIN(?:SHARE|at (?:least|most) [0-9]+) (?!UNIT )NAME (?P<at>(?P<x>NAME)) *$",
+        "write `have {x}`",
+    ),
+    (
+        r"BEGIN(?:[0-9]+ )?(?P<x>NAME) (?P<at>have|are) WORD",
         "say how many: `every …`, `at least 2 {x}` or `at least 90% of {x}`",
     ),
     (
@@ -633,19 +652,25 @@ _OF_DATES: Final = _habits(
         r"(?:before|after) *$",
         "say what date: the name of a question, `audit-date`, or a date such as `2024-02-29`",
     ),
-    (r"(?P<x>NAME) (?P<at>before|after) WORD", "write `{x} is {at} …`"),
+    (r"(?P<x>(?!UNIT )NAME) (?P<at>before|after) WORD", "write `{x} is {at} …`"),
 )
 
 _OF_NUMBERS: Final = _habits(
+    (
+        r"(?:is|least|most|over|under) (?P<at>[0-9.]+ of) (?:the )?(?P<x>NAME)",
+        "write a share in percent, as in `90% of {x}`",
+    ),
     (r"total (?P<at>of) NAME", "leave it out: `total whole-time-equivalent of workers`"),
     (r"total NAME (?P<at>in|among|for|from|across|over|by) NAME", "write `of`"),
     (r"(?P<at>total (?P<x>NAME)) (?:is|plus|minus|times)", "say of whom: `total {x} of workers`"),
     (r"total NAME's (?P<x>NAME)", "write `total {x} of`, and the list of people"),
     (r"(?:the )?(?:sum|totals?) of (?:the )?(?P<x>NAME)(?: of NAME)?", "write `total {x} of …`"),
     (
-        r"(?:the )?(?:average|mean|median) (?:of )?NAME(?: of NAME)?",
-        "there are no averages; hold a total against a share or a number times how many there are",
+        r"(?:the )?(?:average|mean|median) (?:of )?(?P<x>NAME)(?: of NAME)?",
+        "there are no averages: hold `total {x} of …` against so much `times number of …`",
     ),
+    (r"number of (?P<at>NAME's)", "leave it out: `number of` counts a list, or the options chosen"),
+    (r"NAME's NAME (?P<at>NAME|[0-9]+)", "write `is` before it"),
     (r"number of different NAME (?P<at>of|in|from|across|for) NAME", "write `among`"),
     (
         r"(?P<at>number of different (?P<x>NAME)) (?:is|plus|minus|times)",
@@ -656,7 +681,10 @@ _OF_NUMBERS: Final = _habits(
         "there is no division: multiply the other side, or write a share, as in `50% of x`",
     ),
     (r"[0-9.]+% (?P<at>of (?:all )?the|of all) NAME", "write only `of`"),
-    (r"(?P<x>NAME) (?:of|for) (?P<y>NAME) is", "write `{y}'s {x} is`"),
+    (
+        r"BEGIN(?P<at>(?P<x>(?!number|total)NAME) (?:of|for) (?P<y>NAME)) is",
+        "write `{y}'s {x}`",
+    ),
     (r"there (?:is|are)(?: no)? WORD", "ask by its name: `x is none`, `number of x is 0`"),
 )
 
