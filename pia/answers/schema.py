@@ -369,7 +369,7 @@ def _spelled(options: Iterable[Option], without: str | None = None) -> str:
     )
 
 
-_NUMBER = re.compile(r"[0-9]{1,300}(?:\.[0-9]{1,300})?")
+_NUMBER = re.compile(r"[0-9]{1,100}(?:\.[0-9]{1,100})?(?:[eE][0-9]{1,2})?")
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -378,7 +378,7 @@ def _not_in_quotes(spellings: Iterable[str]) -> Iterator[Schema]:
     values: dict[str, object] = {}
     for each in spellings:
         if _NUMBER.fullmatch(each):
-            values[each] = float(each) if "." in each else int(each)
+            values[each] = int(each) if each.isdecimal() else float(each)
         elif each.casefold() in _TRUTHS:
             values[each.casefold()] = _TRUTHS[each.casefold()]
     if values:

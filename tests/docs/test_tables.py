@@ -18,6 +18,7 @@ from pia.units import UNITS
 from tests import golden
 from tests.architecture.test_floors import FLOORS
 from tests.docs.pages import ROOT
+from tests.strategies.evidence_files import UNSEEN
 
 DOCS = ROOT / "docs"
 
@@ -111,6 +112,14 @@ def test_every_refusal_of_evidence_has_its_row() -> None:
     said = set(words_in(refused.partition("\n\nA file that")[2]))
     assert codes - listed - said == set(words_in(notes))
     assert listed <= codes
+
+
+def test_what_a_schema_does_not_see_is_listed() -> None:
+    evidence = page("evidence.md")
+    section = evidence.partition("\n## A schema for")[2].partition("\n## ")[0]
+    unseen = {code for cells in rows(section) for code in words_in(cells[1])}
+    refused = set(words_in(evidence.partition("\n## What is refused")[2]))
+    assert UNSEEN <= unseen <= refused
 
 
 # ── The Python API ──────────────────────────────────────────────────────────────────────────────
