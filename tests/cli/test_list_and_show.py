@@ -13,20 +13,25 @@ SHIPPED = ROOT / "definitions" / "parent-infant-team-2020-09.pia"
 
 
 def test_what_ships_is_listed() -> None:
-    assert pia("list").output == (
-        "parent-infant-team@2020-09  Specialised parent-infant relationship team (current)\n"
-    )
+    lines = pia("list").output.splitlines()
+
+    assert [line.split()[0].replace("@", "-") for line in lines] == [
+        file.stem for file in sorted(SHIPPED.parent.glob("*.pia"))
+    ]
+    [ours] = [line for line in lines if line.startswith("parent-infant-team@2020-09 ")]
+    assert ours.endswith(" Specialised parent-infant relationship team (current)")
 
 
 def test_the_list_for_programs() -> None:
-    assert json.loads(pia("list", "--format", "json").output) == [
-        {
-            "name": "parent-infant-team",
-            "edition": "2020-09",
-            "title": "Specialised parent-infant relationship team",
-            "current": True,
-        }
-    ]
+    listed = json.loads(pia("list", "--format", "json").output)
+
+    assert len(listed) == len(pia("list").output.splitlines())
+    assert {
+        "name": "parent-infant-team",
+        "edition": "2020-09",
+        "title": "Specialised parent-infant relationship team",
+        "current": True,
+    } in listed
 
 
 @pytest.mark.parametrize("name", ["parent-infant-team", "parent-infant-team@2020-09"])
