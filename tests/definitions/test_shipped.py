@@ -46,7 +46,8 @@ def test_the_examples_show_every_class_and_every_descriptor_both_ways(
 ) -> None:
     definition = pia.builtin(name, edition)
     results = [
-        definition.evaluate(definition.holding(example.answers)) for example in definition.examples
+        definition.evaluate(definition.holding(example.answers, example.date))
+        for example in definition.examples
     ]
 
     decided = {result.classification for result in results}
