@@ -285,7 +285,7 @@ def no_such_date(span: Span, text: str) -> Diagnostic:
         help = "years go from 0001 to 9999"
     elif 1 <= month <= 12:
         help = f"that month has {monthrange(year, month)[1]} days"
-    elif 1 <= month <= monthrange(year, day)[1] if 1 <= day <= 12 else False:
+    elif 1 <= day <= 12 and 1 <= month <= monthrange(year, day)[1]:
         help = f"first the month and then the day: `{year:04}-{day:02}-{month:02}`"
     else:
         help = "first the year, then the month, then the day, as in `2024-02-29`"

@@ -397,6 +397,9 @@ rating is good for every key-question
 x is before 2024-13-01
 x is before 2024-30-12
 x is before 2023-02-29
+x is before 2024-13-13
+x is before 2024-00-10
+x is before 2024-04-00
 x is
 not
 x and

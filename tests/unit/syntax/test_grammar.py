@@ -341,6 +341,66 @@ def test_a_spoilt_keyword_is_never_read_as_what_it_was(line: str) -> None:
         assert codes(QUESTIONS.format(spoiling)), spoiling
 
 
+MISREADINGS = """a1 and b1 or a1
+score is 3 or 4
+score is at least 3 and at most 5
+lead has trained and a1
+lead has trained or a1
+every worker has trained and a1
+every worker has trained and checked
+every worker has trained, and a1
+every worker has hue red
+no worker has not trained
+no worker has not hue red
+every worker's hue is red and a1
+at least 2 workers have trained and a1
+at least 90% of workers have trained and a1
+at least 90% of workers are trained or a1
+every worker whose hue is red and trained has checked
+every worker whose hue is one of red, blue and trained has checked
+every worker whose trained has checked
+every worker whose not trained has checked
+every worker whose worker's hue is red has checked
+in each hue, every worker has trained and a1
+in each hue, a1
+in each hue, every worker has trained or in each hue, no worker has checked
+seen includes red and a1
+seen includes red and blue
+seen includes red or blue
+seen includes any of red or blue and a1
+seen includes all of red and blue and a1
+seen includes all of red, blue, and a1
+every worker's hue is one of red, blue and a1
+every worker's hue is one of red, blue, or a1
+every descriptor is met, not counting d1 or d2
+every descriptor is met, not counting d1 and a1
+every descriptor is met, not counting d1, and a1
+every descriptor tagged main or d1 is met
+every descriptor tagged main, not counting d1, is met
+not d1 is met
+visit is before founded or audit-date
+visit is over 3 years
+visit is 3 years before founded
+visit is over 3 before founded
+visit is over 3 years before founded and before audit-date
+visit minus founded is over 3 years
+visit is not before founded
+visit is on founded
+score is 50% or 60%
+score is at least 50% score
+score is 50 of score
+colour's rating is red
+rating is 3
+number of colours is 3
+total worked is 3 hours
+total trained of workers is 3""".splitlines()
+
+
+@pytest.mark.parametrize("line", MISREADINGS)
+def test_what_could_be_read_as_something_else_is_refused(line: str) -> None:
+    assert codes(QUESTIONS.format(line))
+
+
 @pytest.mark.parametrize(
     "written", ["colour'srating", "colour'srating is 3 and a1", "lead'strained"]
 )
