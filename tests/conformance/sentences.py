@@ -3,7 +3,7 @@
 What counts: each sentence of a paragraph or of an item of a list, and each row of a table as one,
 below its head, with a dot between its cells.  What does not: headings, blocks of code, comments.
 A sentence ends where its paragraph does, or at a full stop, a question mark or an exclamation mark
-before a blank, unless that stands within backquotes or before a small letter.
+before a blank, unless that stands within backquotes or before a small letter (`pia` apart).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _NO_TEXT: Final = re.compile(r"^```.*?^```\s*?$|<!--.*?-->", re.MULTILINE | re.D
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _ITEM: Final = re.compile(r" *(?:[-*]|[0-9]+\.) ")
 _HEAD_OF_A_TABLE: Final = re.compile(r"^\|.*\n\|[-:| ]+\|$", re.MULTILINE)
-_PIECES: Final = re.compile(r"`[^`]*`|(?P<end>[.?!]\*{0,2}(?= +[^a-z ]))|.", re.DOTALL)
+_PIECES: Final = re.compile(r"`[^`]*`|(?P<end>[.?!]\*{0,2}(?= +(?:[^a-z ]|pia )))|.", re.DOTALL)
 
 
 def sentences(page: str) -> Iterator[str]:
