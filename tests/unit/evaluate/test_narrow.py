@@ -113,6 +113,21 @@ def test_a_line_that_is_bent_is_not_understood() -> None:
     assert parted(halves, truth_at, lambda number: number * number - 2) is None
 
 
+def test_what_changes_more_than_once_is_not_understood() -> None:
+    """Below nought, above it, below and above: a cube on whole numbers, cut at the first change."""
+
+    def cube(some: Numbers) -> Numbers:
+        parts = (plus(some, exactly(-at)) for at in (2, 4, 6))
+        first, second, third = parts
+        return times(times(first, second), third)
+
+    def truth_at(some: Numbers) -> Truth:
+        return compare(cube(some), Comparator.OVER, exactly(0))
+
+    assert parted(between(0, 9), truth_at, lambda number: cube(exactly(number)).only) is None
+    assert parted(between(5, 9), truth_at, lambda number: cube(exactly(number)).only) is not None
+
+
 # ── Dates ───────────────────────────────────────────────────────────────────────────────────────
 
 FIRST = date(2023, 12, 25).toordinal()

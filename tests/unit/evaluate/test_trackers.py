@@ -216,6 +216,26 @@ def test_a_hundred_members_of_a_share_are_few_states() -> None:
     assert len(states) == 2
 
 
+def test_a_group_that_nobody_can_join_any_more_is_held_or_failed_and_nothing_else() -> None:
+    tracker = InEach(Share(True, Fraction(50)), GROUPS)
+    members: list[tuple[Shown, ...]] = [
+        (InGroup(group, True), InGroup(group, False)) for group in GROUPS for _ in range(20)
+    ]
+    states = {tracker.start()}
+    sizes = []
+    for shows, outlook in zip(members, outlooks(tracker, members), strict=True):
+        states = {
+            tracker.settled(tracker.step(state, each), outlook)
+            for state in states
+            for each in shows
+        }
+        sizes.append(len(states))
+
+    assert sizes[19] == 2
+    assert sizes[-1] == 2
+    assert max(sizes) <= 23
+
+
 # ── Options and amounts ─────────────────────────────────────────────────────────────────────────
 
 OPTIONS = ("red", "green", "blue")
