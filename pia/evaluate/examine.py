@@ -57,33 +57,30 @@ class Finding:
 class Standing:
     """What decides on one descriptor: whether it applies, and whether what it must be is so."""
 
-    applies: tuple[Finding, ...]
-    musts: tuple[Finding, ...]
-
-    @property
-    def parts(self) -> tuple[Finding, ...]:
-        """All of it."""
-        return (*self.applies, *self.musts)
+    parts: tuple[Finding, ...]
+    """The findings that both rest on."""
+    applies: Truth
+    met: Truth
+    """Whether all that it must be is so, whether it applies or not."""
 
     @property
     def is_decided(self) -> bool:
         """Whether only one way is left in which the team can stand to it."""
-        return [self.truth(each) for each in rules.Standing].count(Truth.NO) == 2
+        return self.applies is Truth.NO or Truth.NOT_KNOWN not in (self.applies, self.met)
 
     def score(self, percent: Fraction) -> tuple[Fraction, Fraction]:
         """The least and the greatest it may add to a share of descriptors."""
-        return score(every(_truths(self.applies)), every(_truths(self.musts)), percent)
+        return score(self.applies, self.met, percent)
 
     def truth(self, standing: rules.Standing) -> Truth:
         """Whether the team stands to the descriptor in this way (S23, S24)."""
-        applies, met = every(_truths(self.applies)), every(_truths(self.musts))
         match standing:
             case rules.Standing.MET:
-                return applies & met
+                return self.applies & self.met
             case rules.Standing.NOT_MET:
-                return applies & ~met
+                return self.applies & ~self.met
             case rules.Standing.NOT_APPLICABLE:
-                return ~applies
+                return ~self.applies
             case _:
                 assert_never(standing)
 
@@ -291,13 +288,14 @@ class Examination:
         known = self._descriptors.get(descriptor)
         if known is None:
             declared = self.index.descriptors[descriptor]
+            applies = tuple(self.condition(each) for each in declared.applies)
+            musts = tuple(
+                self.condition(criterion.condition)
+                for criterion in declared.criteria
+                if criterion.strength is rules.Strength.MUST
+            )
             known = self._descriptors[descriptor] = Standing(
-                tuple(self.condition(each) for each in declared.applies),
-                tuple(
-                    self.condition(criterion.condition)
-                    for criterion in declared.criteria
-                    if criterion.strength is rules.Strength.MUST
-                ),
+                (*applies, *musts), every(_truths(applies)), every(_truths(musts))
             )
         return known
 

@@ -77,18 +77,6 @@ class Component:
     reads: Reads
 
 
-@frozen(eq=False)
-class Family:
-    """What is said of descriptors and hangs together, because it counts some of the same ones.
-
-    Of the *members*, each rests on answers that nothing else reads.  So to everything else a member
-    is no more than how the team stands to it, and any standing of one goes with any of another.
-    """
-
-    said: tuple[OfDescriptors, ...]
-    members: tuple[str, ...]
-
-
 @frozen(slots=False, eq=False)
 class Facts:
     """The facts about one definition, each worked out when first asked for."""
@@ -118,8 +106,9 @@ class Facts:
 
     @cached_property
     def size(self) -> int:
-        """How many conditions and quantities the definition has."""
-        return len(self._said)
+        """How many conditions and quantities the definition has, each descriptor counted with all
+        that is said of it."""
+        return len(self._said) + sum(len(met_in(part)) for part, _ in self._said)
 
     @cached_property
     def size_about(self) -> Counter[About]:
@@ -362,38 +351,11 @@ class Facts:
     # ── Descriptors ──
 
     @cached_property
-    def families(self) -> tuple[Family, ...]:
-        """What classes say of descriptors whose answers are all their own, in what hangs together.
+    def countable(self) -> frozenset[str]:
+        """The descriptors that can be counted as a whole, once what others look at too is known.
 
-        A sentence about one such descriptor counts as much as one about many.
+        They rest on answers of the team alone, and pick no row of a quantity.
         """
-        private = self._private
-        groups: list[tuple[list[OfDescriptors], set[str]]] = []
-        for part, _ in self._said:
-            if not isinstance(part, OF_DESCRIPTORS):
-                continue
-            members = private.intersection(met_in(part))
-            together = [group for group in groups if group[1] & members]
-            groups = [group for group in groups if group not in together]
-            said = [each for group in together for each in group[0]]
-            if members:
-                groups.append(([*said, part], members.union(*(group[1] for group in together))))
-        order = list(self.index.descriptors)
-        return tuple(
-            Family(tuple(said), tuple(sorted(members, key=order.index))) for said, members in groups
-        )
-
-    @cached_property
-    def _private(self) -> set[str]:
-        """The descriptors that rest on answers of the team which nothing else looks at."""
-        readers: Counter[Leaf] = Counter()
-        for name in self.index.descriptors:
-            readers.update(self.standing_reads[name].leaves)
-        for said in everything_said(self.built):
-            if said.sort in ("class", "cap"):
-                for part in said.parts:
-                    readers.update(self.reads(part, None).leaves)
-        # What picks the row of a quantity is divided with the quantity.
         in_quantities = Reads().joined(
             *(
                 self.reads(part, about)
@@ -401,13 +363,23 @@ class Facts:
                 if isinstance(part, rules.Comparison)
             )
         )
-        return {
+        return frozenset(
             name
             for name, reads in self.standing_reads.items()
-            if not reads.lists
-            and name not in in_quantities.descriptors
-            and all(readers[leaf] == 1 for leaf in reads.leaves)
-        }
+            if not reads.lists and name not in in_quantities.descriptors
+        )
+
+    @cached_property
+    def shared(self) -> frozenset[Leaf]:
+        """The answers of the team that more than one descriptor looks at, or a class itself."""
+        readers: Counter[Leaf] = Counter()
+        for reads in self.standing_reads.values():
+            readers.update(reads.leaves)
+        for said in everything_said(self.built):
+            if said.sort in ("class", "cap"):
+                for part in said.parts:
+                    readers.update(self.reads(part, None).leaves)
+        return frozenset(leaf for leaf, number in readers.items() if number > 1)
 
     # ── Lists ──
 

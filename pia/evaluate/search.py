@@ -82,11 +82,18 @@ OutcomeTarget: TypeAlias = tuple[str, Standing]
 Target: TypeAlias = "ClassTarget | OutcomeTarget"
 """What a search looks for: a team of a class, or one that stands to a descriptor in some way."""
 
-_MOST_WORK: Final = 4_000_000
+_MOST_WORK: Final = 2_000_000
 """Bounds all the searches for classes, and all those for outcomes: nodes, times what is looked at.
 
 It is shared out by the size of the definition alone, so that no answer makes a budget smaller.
 """
+
+
+Ways: TypeAlias = Mapping[Standing, Mapping[Leaf, Domain]]
+"""How the team may stand to a descriptor, each with answers with which it does."""
+
+Whole: TypeAlias = Mapping[str, Ways]
+"""Descriptors that are counted as a whole."""
 
 
 @frozen
@@ -116,8 +123,8 @@ class _Node:
     """How many people an unanswered list is taken to have; None is any number of them."""
     filled: Mapping[tuple[str, int], tuple[Counted | Tried, Tally]]
     """For each component of a list that was divided, what it is taken to come to."""
-    standings: Mapping[str, Standing]
-    """How the team is taken to stand to descriptors that were counted as a whole."""
+    standings: Mapping[str, Mapping[Leaf, Domain]]
+    """Of descriptors that were counted as a whole: answers that come to what they are taken for."""
 
 
 class _Search:
@@ -132,6 +139,12 @@ class _Search:
         self.outcome_budget = self._budget(3 * len(facts.built.descriptors))
         self.order = {leaf: at for at, leaf in enumerate(world.leaves)}
         built = facts.built
+        self.shared = tuple(
+            leaf
+            for leaf in world.leaves
+            if any(leaf in facts.standing_reads[name].leaves for name in facts.countable)
+            and leaf in facts.shared
+        )
         self.types = {each.name: each for each in (*built.questions, *built.options)}
         self.witnessed: set[Target] = set()
         self.unsure: set[str] = set()
@@ -141,9 +154,8 @@ class _Search:
         self._lengths: dict[tuple[object, ...], int | None] = {}
         self._families: dict[tuple[object, ...], of_descriptors.Counting | None] = {}
         self.worlds = self._parts(world)
-        self.answers = self._answers_of_descriptors()
-        self.counted = frozenset(self.answers)
-        """The descriptors that are counted as a whole."""
+        self._whole: dict[tuple[Domain, ...], Whole] = {}
+        self._ways: dict[tuple[object, ...], Ways] = {}
 
     def _budget(self, targets: int) -> int:
         """Nodes for each of so many targets."""
@@ -341,7 +353,8 @@ class _Search:
 
     def _divided(self, node: _Node, findings: list[Finding]) -> list[_Node]:
         """*node* in parts by the first open thing, in a fixed order, that something rests on."""
-        bottom = [open_ for finding in findings for open_ in undecided(finding, None, self.counted)]
+        counted = frozenset(self._counted_whole(node))
+        bottom = [open_ for finding in findings for open_ in undecided(finding, None, counted)]
         return (
             self._by_answer(node, bottom)
             or self._by_people(node, bottom)
@@ -351,7 +364,8 @@ class _Search:
 
     def _by_answer(self, node: _Node, bottom: list[Undecided]) -> list[_Node]:
         wanted = {leaf for open_ in bottom for leaf in self._leaves_of(open_)}
-        for leaf in sorted(wanted, key=self.order.__getitem__):
+        shared = self.facts.shared
+        for leaf in sorted(wanted, key=lambda leaf: (leaf not in shared, self.order[leaf])):
             domain = node.world.leaves[leaf]
             if not is_open(domain):
                 continue
@@ -528,25 +542,38 @@ class _Search:
 
     # ── Descriptors ──
 
-    def _answers_of_descriptors(self) -> dict[str, Mapping[Standing, Mapping[Leaf, Domain]]]:
-        """The descriptors that can be counted as a whole, because nothing else reads what they do.
+    def _counted_whole(self, node: _Node) -> Whole:
+        """The descriptors that can be counted as a whole here, and how the team may stand to each.
 
-        With each, how the team may stand to it, and answers with which it does.
+        Nothing else looks at an answer that is open and that they rest on.
         """
-        found = {}
-        for family in self.facts.families:
-            for name in family.members:
-                if len(standings_left(self.first, name)) > 1:
-                    answers = self._answers_of_descriptor(name)
-                    if len(answers) > 1:
-                        found[name] = answers
-        return found
+        leaves = node.world.leaves
+        key = tuple(leaves[leaf] for leaf in self.shared)
+        if key not in self._whole:
+            found: dict[str, Ways] = {}
+            for name in self.facts.countable:
+                reads = self.facts.standing_reads[name].leaves
+                if not any(leaf in self.facts.shared and is_open(leaves[leaf]) for leaf in reads):
+                    ways = self._ways_of(name, node.world)
+                    if len(ways) > 1:
+                        found[name] = ways
+            self._whole[key] = found
+        return self._whole[key]
 
-    def _answers_of_descriptor(self, name: str) -> Mapping[Standing, Mapping[Leaf, Domain]]:
-        """None at all where open numbers compared leave it in doubt, or where there is too much."""
+    def _ways_of(self, name: str, world: World) -> Ways:
+        """How the team may stand to one descriptor, each with answers with which it does.
+
+        None at all where open numbers compared leave it in doubt, or where there is too much.
+        """
         reads = self.facts.standing_reads[name].leaves
+        key = (name, *(world.leaves[leaf] for leaf in sorted(reads)))
+        if key not in self._ways:
+            self._ways[key] = self._find_ways(name, reads, world)
+        return self._ways[key]
+
+    def _find_ways(self, name: str, reads: frozenset[Leaf], world: World) -> Ways:
         found: dict[Standing, Mapping[Leaf, Domain]] = {}
-        waiting = [_Node(self.world, {}, {}, {})]
+        waiting = [_Node(world, {}, {}, {})]
         for _ in range(_MOST_OF_ONE):
             if not waiting:
                 break
@@ -569,21 +596,30 @@ class _Search:
         return {} if waiting else found
 
     def _by_descriptors(self, node: _Node, bottom: list[Undecided]) -> list[_Node]:
-        """By what all that is said of a family of descriptors can come to together."""
-        wanted = {id(open_.finding.condition) for open_ in bottom}
-        for family in self.facts.families:
-            said = tuple(part for part in family.said if id(part) in wanted)
-            parts = self._by_family(node, said) if said else []
-            if parts:
-                return parts
-        return []
+        """By what all that is said of some descriptors, which hang together, can come to."""
+        whole = self._counted_whole(node)
+        left = [
+            open_.finding.condition
+            for open_ in bottom
+            if isinstance(open_.finding.condition, OF_DESCRIPTORS)
+        ]
+        said, left = left[:1], left[1:]
+        more = said
+        while more:
+            members = whole.keys() & {name for each in said for name in met_in(each)}
+            more = [each for each in left if members.intersection(met_in(each))]
+            left = [each for each in left if not members.intersection(met_in(each))]
+            said += more
+        return self._by_standings(node, tuple(said), whole) if said else []
 
-    def _by_family(self, node: _Node, said: tuple[OfDescriptors, ...]) -> list[_Node]:
+    def _by_standings(
+        self, node: _Node, said: tuple[OfDescriptors, ...], whole: Whole
+    ) -> list[_Node]:
         names = dict.fromkeys(name for part in said for name in met_in(part))
         open_ = {
-            name: frozenset(self.answers[name])
+            name: frozenset(whole[name])
             for name in names
-            if name in self.counted and name not in node.standings
+            if name in whole and name not in node.standings
         }
         examination = self._examination(node.world)
         left = {
@@ -601,7 +637,13 @@ class _Search:
             evolve(
                 node,
                 world=node.world.taken(settled),
-                standings={**node.standings, **counting.standings(tally)},
+                standings={
+                    **node.standings,
+                    **{
+                        name: whole[name][standing]
+                        for name, standing in counting.standings(tally).items()
+                    },
+                },
             )
             for settled, tally in counting.outcomes()
         ]
@@ -613,7 +655,7 @@ class _Search:
         open_: Mapping[str, of_descriptors.Standings],
     ) -> of_descriptors.Counting | None:
         """What all that is *said* can come to; None where that is too much to count."""
-        key = (*map(id, said), *decided.items(), *open_)
+        key = (*map(id, said), *decided.items(), *open_.items())
         if key not in self._families:
             try:
                 counting = of_descriptors.Counting(said, decided, open_, self.work)
@@ -677,8 +719,8 @@ class _Search:
     def _written_out(self, node: _Node, choose: Callable[[Domain], Domain]) -> World:
         lists = {name: self._people_of(node, name, choose) for name in node.world.lists}
         known = dict(node.world.leaves)
-        for name, standing in node.standings.items():
-            known |= self.answers[name][standing]
+        for answers in node.standings.values():
+            known |= answers
         leaves = {leaf: choose(domain) for leaf, domain in known.items()}
         return World({**leaves, **self._numbers(node, leaves, lists)}, lists)
 
