@@ -45,8 +45,6 @@ def classes_left(examination: Examination) -> Left:
     """The classes that Kleene's rules leave, in the order of the definition (S30)."""
     built = examination.index.built
     fitting = _stages(examination) if built.in_stages else _first_that_fits(examination)
-    if not built.caps:
-        return fitting
     left = _capped(fitting, examination)
     return {each.name: left[each.name] for each in built.classes if each.name in left}
 

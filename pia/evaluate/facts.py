@@ -170,13 +170,26 @@ class Facts:
         """Every comparison of the file, by its identity."""
         return {id(part): part for part, _ in self._said if isinstance(part, rules.Comparison)}
 
-    def has_total(self, comparison: int) -> bool:
-        """Whether a comparison, by its identity, looks at amounts that are added up."""
-        return bool(self.reads(self.comparisons[comparison], None).aggregates & self._totals)
-
     @cached_property
-    def _totals(self) -> frozenset[int]:
-        return frozenset(id(part) for part, _ in self._said if isinstance(part, rules.Total))
+    def comparisons_of_totals(self) -> tuple[rules.Comparison, ...]:
+        """The comparisons about the team that look at amounts which are added up."""
+        totals = {id(part) for part, _ in self._said if isinstance(part, rules.Total)}
+        return tuple(
+            part
+            for part, about in self._said
+            if isinstance(part, rules.Comparison)
+            and about is None
+            and self.reads(part, None).aggregates & totals
+        )
+
+    def totals_like(self, comparison: rules.Comparison) -> tuple[frozenset[int], ...]:
+        """The totals that *comparison* looks at, each with all that are the same, by identity."""
+        wanted = self.reads(comparison, None).aggregates
+        alike: dict[rules.Total, set[int]] = {}
+        for part, _ in self._said:
+            if isinstance(part, rules.Total):
+                alike.setdefault(part, set()).add(id(part))
+        return tuple(frozenset(ids) for ids in alike.values() if ids & wanted)
 
     # ── Options ──
 

@@ -240,6 +240,8 @@ def _corner(one: _Corner, other: _Corner) -> _Corner:
 
 def total_of_many(each: Numbers, least: int) -> Numbers:
     """What *least* or more quantities may come to together, each of them any of *each*."""
+    if not each.ranges:
+        return NOTHING if least else Numbers(exactly(0).ranges, absent=True)
     low, high = each.ranges[0].low, each.ranges[-1].high
     ends_at_low = low is not None and low >= 0
     ends_at_high = high is not None and high <= 0

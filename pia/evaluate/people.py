@@ -84,7 +84,30 @@ class Counting:
 
     @trackers.default
     def _what_counts(self) -> tuple[Tracker, ...]:
-        return tuple(_tracker(part, self.facts) for part in self.aggregates)
+        return tuple(self._tracker(part) for part in self.aggregates)
+
+    def _tracker(self, part: Aggregate) -> Tracker:
+        match part:
+            case rules.Everyone():
+                return trackers.Every()
+            case rules.HowManyPeople(low=low, high=high):
+                return trackers.HowMany(low, high)
+            case rules.Share(at_least=at_least, percent=percent):
+                return trackers.Share(at_least, percent)
+            case rules.InEach(field=of, people=sentence):
+                assert isinstance(of.type, rules.OneOf)
+                return trackers.InEach(self._tracker(sentence), of.type.vocabulary.names)
+            case rules.NumberOfDifferent(field=of):
+                assert isinstance(of.type, rules.OneOf)
+                there = len(of.type.vocabulary.options)
+                # The same number may stand in several places, each with a cap of its own.
+                caps = [self.facts.cap(each) for each in self.component.aggregates if each == part]
+                enough = max(there if cap is None else min(cap, there) for cap in caps)
+                return trackers.Different(there, enough)
+            case rules.Total():
+                return trackers.Total()
+            case _:
+                assert_never(part)
 
     def start(self) -> Step:
         """The tally of nobody."""
@@ -161,28 +184,6 @@ class Counting:
 def _asked_in(sentence: Sentence) -> dict[rules.Condition, None]:
     whose = {} if sentence.whose is None else {sentence.whose: None}
     return {**whose, sentence.condition: None}
-
-
-def _tracker(part: Aggregate, facts: Facts) -> Tracker:
-    match part:
-        case rules.Everyone():
-            return trackers.Every()
-        case rules.HowManyPeople(low=low, high=high):
-            return trackers.HowMany(low, high)
-        case rules.Share(at_least=at_least, percent=percent):
-            return trackers.Share(at_least, percent)
-        case rules.InEach(field=of, people=sentence):
-            assert isinstance(of.type, rules.OneOf)
-            return trackers.InEach(_tracker(sentence, facts), of.type.vocabulary.names)
-        case rules.NumberOfDifferent(field=of):
-            assert isinstance(of.type, rules.OneOf)
-            there = len(of.type.vocabulary.options)
-            cap = facts.cap(part)
-            return trackers.Different(there, there if cap is None else min(cap, there))
-        case rules.Total():
-            return trackers.Total()
-        case _:
-            assert_never(part)
 
 
 @frozen(eq=False)

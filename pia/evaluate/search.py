@@ -510,7 +510,9 @@ class _Search:
             condition = open_.finding.condition
             key = (id(condition), self._key(open_))
             if isinstance(condition, rules.Comparison) and key not in node.world.settled:
-                parts = self._by_one_number(node, _Compared(condition, key[1]))
+                parts = self._by_one_number(
+                    node, _Compared(condition, key[1])
+                ) or self._by_one_total(node, condition)
                 if parts:
                     return parts
                 return [
@@ -536,6 +538,28 @@ class _Search:
 
         parts = parted(values, truth_at, difference_at) or ()
         return [evolve(node, world=node.world.narrowed(leaf, part)) for part in parts]
+
+    def _by_one_total(self, node: _Node, condition: rules.Comparison) -> list[_Node]:
+        """*node* parted by what the people have together, held against what is known."""
+        alike = self.facts.totals_like(condition)
+        if len(alike) != 1 or self._open_in(node, _Compared(condition, THE_TEAM)):
+            return []
+        keys = [(each, THE_TEAM) for each in alike[0]]
+        values = node.world.settled.get(keys[0])
+        if not isinstance(values, Numbers):
+            return []
+
+        def examination(total: Numbers) -> Examination:
+            return self._examination(node.world.taken(dict.fromkeys(keys, total)))
+
+        def truth_at(some: Numbers) -> Truth:
+            return examination(some).condition(condition).truth
+
+        def difference_at(number: Fraction) -> Fraction | None:
+            return difference(examination(numbers.exactly(number)), condition, None)
+
+        parts = parted(values, truth_at, difference_at) or ()
+        return [evolve(node, world=node.world.taken(dict.fromkeys(keys, part))) for part in parts]
 
     def _key(self, open_: Undecided) -> Key:
         return THE_TEAM if open_.subject is None else (open_.subject, 0)
@@ -681,12 +705,8 @@ class _Search:
     def _worlds_of(self, node: _Node) -> Iterator[World]:
         """Teams that *node* may stand for: one, or several where amounts are added up."""
         yield self._written_out(node, pick)
-        totals = [
-            self.facts.comparisons[rule]
-            for rule, _ in node.world.settled
-            if rule in self.facts.comparisons and self.facts.has_total(rule)
-        ]
-        if not totals:
+        totals = self.facts.comparisons_of_totals
+        if not totals or not node.filled:
             return
         differences = [
             [self._difference(self._written_out(node, partly(share)), each) for each in totals]

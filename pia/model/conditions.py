@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from pia.diagnostics.model import Report
 from pia.model import problems, rules
@@ -220,34 +220,44 @@ class Resolver:
     def _includes(
         self, chosen: nodes.Expression, option: nodes.Name, span: Span
     ) -> rules.Condition | None:
-        answer = self._answer(chosen)
-        if answer is None:
+        if isinstance(chosen, nodes.Path) and self._is_option(chosen.owner):
+            included = nodes.Includes(chosen.name, option, span=span)
+            return self._of_option(chosen.owner, included, span)
+        answer = self._set(chosen, span)
+        if answer is None or not self._option(option, _vocabulary_of(answer)):
             return None
-        match answer.question.type:
-            case rules.AnyOf(vocabulary=vocabulary):
-                if self._option(option, vocabulary):
-                    return rules.Includes(answer, option.text, span=span)
-                return None
-            case _:
-                self.report(
-                    problems.not_a_condition(
-                        span,
-                        f"`{answer.question.name} includes …`",
-                        "only a question with `any number of` includes an option",
-                    )
+        return rules.Includes(answer, option.text, span=span)
+
+    def _set(self, chosen: nodes.Expression, span: Span) -> rules.Answer | None:
+        """The answer that *chosen* is, which has any number of options."""
+        answer = self._answer(chosen)
+        if answer is not None and not isinstance(answer.question.type, rules.AnyOf):
+            self.report(
+                problems.not_a_condition(
+                    span,
+                    f"`{answer.question.name} includes …`",
+                    "only a question with `any number of` includes an option",
                 )
-                return None
+            )
+            return None
+        return answer
 
     def _includes_of(self, node: nodes.IncludesOf) -> rules.Condition | None:
-        parts = tuple(
-            nodes.Includes(node.chosen, option, span=option.span) for option in node.options
-        )
-        bounds = self._bounds(node.words, node.count, len(parts), node.span)
-        if bounds is None:
+        if isinstance(node.chosen, nodes.Path) and self._is_option(node.chosen.owner):
+            of_it = evolve(node, chosen=node.chosen.name)
+            return self._of_option(node.chosen.owner, of_it, node.span)
+        bounds = self._bounds(node.words, node.count, len(node.options), node.span)
+        answer = self._set(node.chosen, node.span)
+        if bounds is None or answer is None:
             return None
-        included = self._how_many(*bounds, parts, node.span)
+        vocabulary = _vocabulary_of(answer)
+        known = [option for option in node.options if self._option(option, vocabulary)]
+        if len(known) < len(node.options):
+            return None
+        parts = tuple(rules.Includes(answer, each.text, span=each.span) for each in known)
+        included = rules.HowMany(*bounds, parts, span=node.span)
         there = self._there(node.chosen)
-        if included is None or there is None:
+        if there is None:
             return included
         # Where there is nobody to have chosen, "includes none of" is no as well (S9).
         return rules.HowMany(2, 2, (there, included), span=node.span)
@@ -442,7 +452,10 @@ class Resolver:
         ]
 
     def _of_option(
-        self, option: nodes.Name, predicate: nodes.Predicate, span: Span
+        self,
+        option: nodes.Name,
+        said: nodes.Predicate | nodes.Includes | nodes.IncludesOf,
+        span: Span,
     ) -> rules.Condition | None:
         """``safe's rating is at least good``: so it is of at least one option, which is safe."""
         self._refuse_about_a_person(option)
@@ -455,7 +468,10 @@ class Resolver:
         (question,) = lists
         record = people_asked_for(question).record
         inner = Resolver(Scope(self.declared, record), self.report)
-        condition = inner.predicate(predicate, record)
+        if isinstance(said, nodes.Includes | nodes.IncludesOf):
+            condition = inner.condition(said)
+        else:
+            condition = inner.predicate(said, record)
         if condition is None:
             return None
         which = rules.Answer(rules.PERSON, record.fields[0])
@@ -596,12 +612,12 @@ class Resolver:
         self, left: nodes.Expression, test: nodes.Test, span: Span
     ) -> rules.Condition | None:
         if isinstance(test, nodes.IsOneOf):
-            self.quantity(left)
-            self.report(
-                problems.not_a_condition(
-                    span, "`is one of` after a number", "use `any of` and bullets"
+            if self.quantity(left) is not None:
+                self.report(
+                    problems.not_a_condition(
+                        span, "`is one of` after a number", "use `any of` and bullets"
+                    )
                 )
-            )
             return None
         said = _name_in(test)
         if said == "known" and not self.scope.find(said):
@@ -826,7 +842,10 @@ class Resolver:
             if having:
                 self.report(problems.option_alone(name, having))
                 return None
-            self._unknown(name, "question or term", self.scope.suggestions())
+            is_now = name.text in ("today", "now")
+            help = f"the day of an audit is `{rules.AUDIT_DATE}`" if is_now else None
+            known = [*self.scope.suggestions(), rules.AUDIT_DATE]
+            self._unknown(name, "question or term", known, help)
             return None
         if len(found) > 1:
             assert self.scope.record is not None
@@ -917,6 +936,11 @@ def _option_of(record: rules.Record, name: str) -> str | None:
 _OfPeople = rules.Everyone | rules.HowManyPeople | rules.Share
 
 _NO_TEXT = "a text is shown, and nothing depends on it; ask for an answer that can be compared"
+
+
+def _vocabulary_of(answer: rules.Answer) -> rules.Vocabulary:
+    assert isinstance(answer.question.type, rules.AnyOf)
+    return answer.question.type.vocabulary
 
 
 def _has_option(meaning: Meaning, name: str) -> bool:

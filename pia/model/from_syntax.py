@@ -470,6 +470,7 @@ class _Resolution:
     ) -> None:
         tags = [] if domain is None else [domain.name.text]
         for tag in _tags(node):
+            self._check_name(tag, "a tag")
             if tag.text in domains:
                 self.report(problems.tag_is_a_domain(tag, domains[tag.text].span))
             tags.append(tag.text)
@@ -770,7 +771,7 @@ class _Resolution:
                 question = self._raised(name, record)
                 if question is None:
                     return None
-                if isinstance(question.type, rules.OneOf) and not question.type.vocabulary.is_scale:
+                if not _can_be_raised(question.type):
                     self.report(problems.cannot_be_raised(name))
                 return rules.NeverDown(None if record is None else record.text, question, span=span)
             case _:
@@ -793,6 +794,19 @@ class _Resolution:
 _ANSWERS_OF_THEIR_OWN = frozenset(
     ("yes", "no", "unknown", "not known", "not-known", "none", "not applicable", "not-applicable")
 )
+
+
+def _can_be_raised(type_: rules.AnswerType) -> bool:
+    """Whether one answer is more than another: a number, a level, yes, more options, more people."""
+    match type_:
+        case rules.OneOf(vocabulary=vocabulary):
+            return vocabulary.is_scale
+        case rules.YesNo() | rules.Number() | rules.AnyOf() | rules.Records():
+            return True
+        case rules.Date() | rules.Text() | rules.OneRecord() | rules.Judgement():
+            return False
+        case _:
+            assert_never(type_)
 
 
 def _tags(node: nodes.Descriptor) -> list[nodes.Name]:

@@ -590,10 +590,10 @@ def bad_count(span: Span, count: str) -> Diagnostic:
 
 
 def count_out_of_reach(span: Span, count: int, there: int) -> Diagnostic:
-    """`at least 4 of` three bullets."""
+    """`at least 4 of` three bullets, or of three options."""
     return _error(
         "count-out-of-reach",
-        f"there are only {there} bullets below, so {count} of them can never hold",
+        f"there {'is' if there == 1 else 'are'} only {there}, so {count} can never be reached",
         span,
         "too many",
     )
