@@ -613,8 +613,10 @@ def test_every_option_may_be_called_by_a_word_that_cannot_follow_is(line: str) -
     """`other`, `number`, `level`, `source`, `week` and the like are fine as options."""
     written = f"a team has a term-1 when {line}\n"
     wanted = repr(tree_of(written.replace("{}", "zz")))
-    in_a_list = {"and", "or"} if " of " in line else set()
-    words = (KEYWORDS | RESERVED | {"other", "level"}) - RESERVED_OPTIONS - in_a_list
+    others = {"and", "or"} if " of " in line else set()
+    # What can be chosen of at will has no option `none`.
+    others |= {"none"} if "includes {}" in line else set()
+    words = (KEYWORDS | RESERVED | {"other", "level"}) - RESERVED_OPTIONS - others
     for word in sorted(words):
         got = repr(tree_of(written.replace("{}", word)))
         assert got == wanted.replace("'zz'", f"'{word}'"), word
