@@ -14,6 +14,7 @@ from lark.visitors import Transformer_NonRecursive
 from pia.source import Source, Span
 from pia.syntax import nodes
 from pia.syntax.grammar import span_of
+from pia.syntax.layout import plain_date
 from pia.units import unit_of
 
 
@@ -543,7 +544,7 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
 
     def value(self, meta: Meta, token: Token) -> nodes.Words:
         span = span_of(token)
-        return nodes.Words(self.source.slice(span), span=span)
+        return nodes.Words(plain_date(self.source.slice(span)), span=span)
 
     # Their first token is the line end before them, which is no part of them.
     def record_given(self, _meta: Meta, *answers: nodes.Given) -> nodes.GivenRecord:

@@ -140,6 +140,21 @@ class _Lines:
                 return
 
 
+def plain_date(written: str) -> str:
+    """A date that a word processor has put dashes into, as it was typed; other words as they are.
+
+    >>> plain_date("2024\u201302\u201329")
+    '2024-02-29'
+    >>> plain_date("8a\u20138c")
+    '8a–8c'
+    """
+    plain = written.translate(_LOOK_ALIKES)
+    return plain if _DATE.fullmatch(plain) else written
+
+
+_DATE: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def _plain(written: str) -> str:
     """*written* in plain characters, but for what stands between straight quotes."""
     parts = written.split('"')

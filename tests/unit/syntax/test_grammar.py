@@ -817,6 +817,15 @@ Example e1 “E”
 """
 
 
+def test_a_date_in_an_example_may_have_dashes() -> None:
+    typed = (
+        'example e1 "E"\n    audit-date: 2024–05–01\n    x: 2024\u201005\u201001\n    y: 8a–8c\n'
+    )
+
+    plain = typed.replace("\u2010", "-").replace("2024–05–01", "2024-05-01")
+    assert tree_of(typed) == tree_of(plain)
+
+
 def test_new_lines_from_a_word_processor_are_read() -> None:
     plain = re.sub(
         "^( *)([A-Z])", lambda found: found[1] + found[2].lower(), TYPED, flags=re.MULTILINE
