@@ -588,10 +588,11 @@ class _Author:
         for vocabulary in dict.fromkeys(question.each for question in each):
             assert vocabulary is not None
             asked = [question for question in each if question.each == vocabulary]
-            if "different" in self._may:
+            if "different options" in self._may:
                 for options in self._told_apart(asked):
                     if options != vocabulary:
-                        yield "plain", NumberOfDifferent(options, vocabulary, options=True)
+                        different = NumberOfDifferent(options, vocabulary, options=True)
+                        yield from 2 * [("plain", different)]
             if "totals of options" in self._may:
                 for question in asked:
                     if isinstance(question.type, Number):
@@ -856,7 +857,7 @@ class _Author:
             *3 * [("descriptor met", bool(scope.descriptors), self._descriptor_met)],
             *3 * [("does not apply", bool(doubtful), lambda _: self._does_not_apply(doubtful))],
             *6 * [("every descriptor", bool(scope.counted), self._every_descriptor_met)],
-            *5 * [("descriptors counted", bool(scope.tagged), self._descriptors_counted)],
+            *7 * [("descriptors counted", bool(scope.tagged), self._descriptors_counted)],
         ]
         there = [(construct, make) for construct, is_there, make in possible if is_there]
         wanted = [make for construct, make in there if not construct or construct in self._may]
@@ -1121,7 +1122,8 @@ class _Author:
         classifying: list[str] = []
         audited: list[str] = []
         worth_two = {"every descriptor", "self-audit", "shared names", *pools.AREAS["descriptors"]}
-        least = min(most, 2) if self._may & worth_two else 0
+        least = 2 + ("descriptors counted" in self._may) if self._may & worth_two else 0
+        least = min(most, least)
         left = least + self._up_to(most - least)
         while left:
             alone = "domains" not in self._may or (not domains and bool(self._up_to(1)))
@@ -1240,7 +1242,7 @@ class _Author:
         left, groups = list(names), list[tuple[str, ...]]()
         while left and (len(groups) < 2 or self._up_to(3)):
             best = left.pop(self._up_to(len(left) - 1))
-            if groups and len(groups) > 1 and self._now_and_then():
+            if len(groups) > 1 and self._up_to(1):
                 groups[-1] = (*groups[-1], best)
             else:
                 groups.append((best,))

@@ -431,7 +431,7 @@ def _without(answers: Evidence, place: Place, gone: set[Place]) -> Evidence:
 
 def _applying(team: Evidence, applying: Iterable[str]) -> Evidence:
     """*team*, and where a judgement is missing of one of these, that the descriptor applies."""
-    return {**dict.fromkeys(applying, "applicable"), **team}
+    return {**team, **{name: "applicable" for name in applying if name not in team}}
 
 
 Choose: TypeAlias = Callable[[int], int]
@@ -560,7 +560,7 @@ class _Team:
 
     def _judgement(self, descriptor: Descriptor) -> object:
         """What a person judges of a descriptor, in each of the forms."""
-        if descriptor.may_not_apply and self._up_to(3) == 3:
+        if descriptor.may_not_apply and self._up_to(2) == 2:
             return "not applicable"
         words = [each.words for each in descriptor.criteria if each.judged]
         if not words:

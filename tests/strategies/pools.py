@@ -195,6 +195,7 @@ AREAS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "options": ("for each",),
         "one option": ("for each",),
         "shares of options": ("options",),
+        "different options": ("for each", "compare"),
         "totals of options": ("for each", "compare"),
     },
     "people": {
@@ -214,7 +215,7 @@ AREAS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "shares of descriptors": ("descriptors counted",),
         "applies when": (),
         "judged": (),
-        "judged not applicable": (),
+        "judged not applicable": ("judged",),
         "does not apply": ("applies when",),
     },
     "classes": {

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from typing import TypeVar
 
 import pytest
@@ -19,19 +21,41 @@ from tests.strategies.definitions import (
     least_and_greatest,
     parts,
 )
-from tests.strategies.evidence import candidate_values, evidence, places
+from tests.strategies.evidence import (
+    answers_and_date,
+    candidate_values,
+    chains,
+    evidence,
+    later,
+    places,
+    thresholds,
+)
 from tests.strategies.plain import (
+    AUDIT_DATE,
+    CLASSES,
     Answer,
     AnyOf,
+    Apart,
     Arithmetic,
+    AuditDate,
+    BeforeAfter,
     Compare,
     Constant,
+    Criterion,
+    Date,
+    DateConstant,
     Definition,
+    Descriptor,
+    DescriptorDoesNotApply,
     DescriptorMet,
+    Descriptors,
     EveryDescriptorMet,
     Group,
     Holds,
+    IncludesSeveral,
+    InEach,
     Is,
+    IsNone,
     IsOneOf,
     Level,
     NamedQuantity,
@@ -41,11 +65,14 @@ from tests.strategies.plain import (
     NumberOfDifferent,
     OneOf,
     OneRecord,
+    Options,
     People,
     Question,
     Record,
     Records,
     Term,
+    Text,
+    TotalOf,
     YesNo,
 )
 from tests.strategies.text import constant_text, definition_text
@@ -96,15 +123,37 @@ def constructs(definition: Definition) -> Iterator[str]:
                 yield f"bounds {low is not None} {high is not None}"
             case Group(words):
                 yield f"{words} of"
-            case People(words, _, _, condition):
-                yield f"{words} people"
-                yield f"people, {type(condition).__name__}"
+            case People(words, _, _, condition) | Options(words, _, _, condition):
+                of = "people" if isinstance(node, People) else "options"
+                yield f"{words} {of}"
+                yield f"{of}, {type(condition).__name__}"
                 if isinstance(condition, Holds):
-                    yield f"people, {'term' if condition.name in terms else 'question'}"
+                    yield f"{of}, {'term' if condition.name in terms else 'question'}"
+                if node.whose is not None:
+                    yield f"{of} whose"
+            case Holds(_, _, True):
+                yield "option, question"
+            case Answer(_, _, True):
+                yield "option, answer"
             case Holds(name, of) if of:
                 yield f"lead, {'term' if name in terms else 'question'}"
             case Answer(_, of) if of:
                 yield "lead, answer"
+            case BeforeAfter(left, relation, right):
+                yield relation
+                yield f"{type(left).__name__}, {type(right).__name__}"
+            case Apart(left, comparator, _, relation, right):
+                yield f"{comparator} {relation}"
+                yield f"{type(left).__name__} apart from {type(right).__name__}"
+            case IsNone(_, negated):
+                yield "is not none" if negated else "is none"
+            case IncludesSeveral(_, words):
+                yield f"includes {words} of"
+            case NumberOfDifferent(options=True) | TotalOf(options=True):
+                yield f"{type(node).__name__} of options"
+            case Descriptors(words, tag=tag):
+                yield f"{words} descriptors"
+                yield "tagged" if tag else "not tagged"
             case Is(negated=True) | IsOneOf(negated=True) | DescriptorMet(negated=True):
                 yield f"negated {type(node).__name__}"
             case Level(_, comparator) | Compare(_, comparator):
@@ -117,14 +166,35 @@ def constructs(definition: Definition) -> Iterator[str]:
                 yield "not counting"
             case Term(record=None):
                 yield "term of the team"
-            case NamedQuantity(record=record, value=value):
-                yield f"{'value' if value else 'table'} of {'a person' if record else 'the team'}"
+            case NamedQuantity(record=record, value=value, rows=rows):
+                shape = "value" if value else "rows" if rows else "table"
+                yield f"{shape} of {'a person' if record else 'the team'}"
             case plain.Band(low, low_closed, high, high_closed):
                 yield f"band {low and low_closed} {high and high_closed}".replace("None", "open")
             case plain.Domain(name, self_audit_only):
                 yield "self-audit only" if self_audit_only else f"domain {name is not None}"
-            case plain.Criterion(strength):
+            case Criterion(strength, _, _, judged):
                 yield strength
+                if judged:
+                    yield f"judged {strength}"
+            case Descriptor(_, _, tags, applies, may_not_apply):
+                if tags:
+                    yield "a tag"
+                if applies is not None:
+                    yield "applies when"
+                if may_not_apply:
+                    yield "may be judged not applicable"
+                if applies is not None and may_not_apply:
+                    yield "applies when, and may be judged"
+            case Question(_, of_type, or_none, each):
+                if or_none:
+                    yield f"{type(of_type).__name__} or none"
+                if each is not None:
+                    yield f"{type(of_type).__name__} for each"
+                if isinstance(of_type, OneOf | AnyOf) and of_type.vocabulary == CLASSES:
+                    yield f"{type(of_type).__name__} classes"
+            case plain.Class(valid_for=Constant()):
+                yield "valid for"
             case plain.Vocabulary(is_scale=is_scale, options=options):
                 yield "scale" if is_scale else "choice"
                 if "none" in options:
@@ -136,7 +206,20 @@ def constructs(definition: Definition) -> Iterator[str]:
     asked = {question.name for question in definition.questions}
     if asked.intersection(descriptors(definition, True) + descriptors(definition, False)):
         yield "a descriptor with the name of a question"
+    yield "stages" if definition.in_stages else "the first"
+    if definition.best_to_worst:
+        yield "ranked"
+        if max(map(len, definition.best_to_worst)) > 1:
+            yield "ranked as equals"
+    if definition.caps:
+        yield "caps in stages" if definition.in_stages else "caps by rank"
+    if definition.publisher:
+        yield "a publisher"
+    if definition.applies_from or definition.applies_until:
+        yield "an end of when it applies"
 
+
+WAYS = ("before", "after")
 
 CONSTRUCTS = [
     *(
@@ -165,10 +248,35 @@ CONSTRUCTS = [
     *("self-audit only", "domain True", "domain False", "must", "should", "ideally"),
     *("scale", "choice", "an option called none", "or none", "one"),
     *("at least 0 of a record", "at least 1 of a record", "at least 2 of a record"),
-    "a descriptor with the name of a question",
+    *("Arithmetic", "a descriptor with the name of a question"),
+    *("before", "after", "on or before", "on or after"),
+    *("Answer, DateConstant", "AuditDate, DateConstant", "Answer apart from DateConstant"),
+    *("AuditDate apart from DateConstant", "Answer, Answer", "Answer, AuditDate"),
+    *("Answer apart from Answer", "Answer apart from AuditDate"),
+    *(f"{word} {way}" for word in ("at least", "at most", "under", "over") for way in WAYS),
+    *("is none", "is not none", "any of", "includes all of", "includes none of"),
+    *("includes any of", "includes at least of", "people whose", "options whose"),
+    *("at least share people", "at most share people", "people, Group", "people, BeforeAfter"),
+    *("every options", "no options", "at least options", "at most options"),
+    *("at least share options", "at most share options", "options, Group", "options, Is"),
+    *("options, question", "options, Compare", "option, question", "option, answer"),
+    *("NumberOfDifferent of options", "TotalOf of options", "tagged", "not tagged"),
+    *("no descriptors", "at least descriptors", "at most descriptors"),
+    *("at least share descriptors", "at most share descriptors", "every descriptors"),
+    *("rows of the team", "rows of a person", "judged must", "judged should", "judged ideally"),
+    *("a tag", "applies when", "may be judged not applicable", "applies when, and may be judged"),
+    *(f"{each} or none" for each in ("YesNo", "Number", "OneOf", "AnyOf", "Date", "Records")),
+    *(f"{each} for each" for each in ("YesNo", "Number", "OneOf", "AnyOf", "Date")),
+    *("OneOf classes", "AnyOf classes", "stages", "the first", "ranked", "ranked as equals"),
+    *("caps in stages", "caps by rank", "valid for", "a publisher", "an end of when it applies"),
 ]
 
-NEVER_FINITE = {"Arithmetic", "plus", "minus", "times", "value of the team", "value of a person"}
+NEVER_FINITE = {
+    *("Arithmetic", "plus", "minus", "times", "value of the team", "value of a person"),
+    *("Answer, Answer", "Answer, AuditDate", "Answer apart from Answer"),
+    *("Answer apart from AuditDate", "InEach", "PercentOf", "TotalOf", "TotalOf of options"),
+    *("at least share people", "at most share people"),
+}
 
 
 @pytest.mark.parametrize("finite", [False, True])
@@ -259,6 +367,111 @@ def test_terms_and_quantities_use_earlier_ones_only(finite: bool) -> None:
             later.pop(0)
 
 
+def answered(definition: Definition) -> list[Descriptor]:
+    """The descriptors that a person judges."""
+    return [
+        descriptor
+        for domain in definition.domains
+        for descriptor in domain.descriptors
+        if descriptor.may_not_apply or any(each.judged for each in descriptor.criteria)
+    ]
+
+
+@pytest.mark.parametrize("finite", [False, True])
+def test_what_is_judged_shares_its_name_with_no_question_of_the_team(finite: bool) -> None:
+    for definition in some_definitions(finite):
+        asked = {question.name for question in definition.questions}
+        for descriptor in answered(definition):
+            words = [each.words for each in descriptor.criteria if each.judged]
+            assert descriptor.name not in asked
+            assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize("finite", [False, True])
+def test_what_may_not_apply_is_not_denied_and_nothing_else_does_not_apply(finite: bool) -> None:
+    for definition in some_definitions(finite):
+        doubtful = {
+            each.name
+            for each in parts(definition)
+            if isinstance(each, Descriptor) and (each.may_not_apply or each.applies is not None)
+        }
+        for node in parts(definition):
+            match node:
+                case Not(DescriptorMet(name)):
+                    assert name not in doubtful
+                case DescriptorDoesNotApply(name):
+                    assert name in doubtful
+
+
+@pytest.mark.parametrize("finite", [False, True])
+def test_a_tag_is_carried_by_what_classifies(finite: bool) -> None:
+    for definition in some_definitions(finite):
+        carried: dict[str | None, set[str]] = {}
+        for domain in definition.domains:
+            for descriptor in domain.descriptors:
+                assert domain.name not in descriptor.tags
+                for tag in (None, domain.name, *descriptor.tags):
+                    if not domain.self_audit_only:
+                        carried.setdefault(tag, set()).add(descriptor.name)
+        for node in parts(definition):
+            if isinstance(node, Descriptors):
+                assert set(node.not_counting) < carried[node.tag]
+                assert node.count is None or node.count <= len(carried[node.tag])
+
+
+@pytest.mark.parametrize("finite", [False, True])
+def test_only_what_may_be_none_is_asked_whether_it_is(finite: bool) -> None:
+    for definition in some_definitions(finite):
+        options = {each.name: each.options for each in definition.vocabularies}
+        asked = {each.name: each for each in parts(definition) if isinstance(each, Question)}
+        for question in asked.values():
+            match question.type:
+                case OneOf(vocabulary) if question.or_none:
+                    assert "none" not in options.get(vocabulary, ())
+                case AnyOf(vocabulary):
+                    assert "none" not in options.get(vocabulary, ())
+        for node in parts(definition):
+            if isinstance(node, IsNone):
+                question = asked[node.answer.name]
+                is_set = isinstance(question.type, AnyOf)
+                is_one = isinstance(question.type, OneRecord) and question.type.or_none
+                assert question.or_none or is_set or is_one
+                assert not isinstance(question.type, Text)
+
+
+@pytest.mark.parametrize("finite", [False, True])
+def test_only_ranked_classes_cap_and_stages_rank_themselves(finite: bool) -> None:
+    for definition in some_definitions(finite):
+        classes = [each.name for each in definition.classes]
+        ranked = [name for equals in definition.best_to_worst for name in equals]
+        assert len(set(ranked)) == len(ranked)
+        assert set(ranked) <= {*classes, definition.otherwise}
+        assert not (definition.in_stages and ranked)
+        for cap in definition.caps:
+            assert cap.classification in (ranked or [*classes, definition.otherwise])
+            assert ranked or definition.in_stages
+
+
+@pytest.mark.parametrize("finite", [False, True])
+def test_nothing_is_said_of_people_within_a_sentence_about_people(finite: bool) -> None:
+    about_all = People | Options | InEach | NumberOfDifferent | TotalOf
+    for definition in some_definitions(finite):
+        lists = {each.name for each in definition.questions if isinstance(each.type, Records)}
+        for node in parts(definition):
+            match node:
+                case People(condition=condition, whose=whose):
+                    inner = list(parts((condition, whose) if whose else (condition,)))
+                case Options(condition=condition, whose=whose):
+                    inner = list(parts((condition, whose) if whose else (condition,)))
+                case Term(record=str()) | NamedQuantity(record=str()):
+                    inner = list(parts(node))
+                case _:
+                    continue
+            assert not any(isinstance(each, about_all) for each in inner)
+            named = {each.name for each in inner if isinstance(each, NumberOf | Answer)}
+            assert not named & lists
+
+
 def base(constant: Constant) -> Fraction:
     return in_base_units(constant.number, constant.unit)
 
@@ -299,6 +512,9 @@ def test_comparisons_of_finite_definitions_are_with_constants() -> None:
                 assert isinstance(node.right, Constant)
             elif isinstance(node, plain.Band):
                 assert isinstance(node.value, Constant)
+            elif isinstance(node, BeforeAfter | Apart):
+                constants = [isinstance(each, DateConstant) for each in (node.left, node.right)]
+                assert sorted(constants) == [False, True]
             elif isinstance(node, Number) and node.what == "whole number":
                 assert node.low is not None
                 assert node.high is not None
@@ -358,25 +574,70 @@ def some_teams(gaps: int | None) -> Sequence[tuple[Definition, dict[str, object]
 
 def assert_legal(definition: Definition, questions: Sequence[Question], answers: object) -> None:
     assert isinstance(answers, dict)
-    types = {question.name: question.type for question in questions}
+    asked = {question.name: question for question in questions}
     for name, value in answers.items():
-        assert_legal_value(definition, types[name], value)
+        assert_legal_answer(definition, asked[name], value)
 
 
-def assert_legal_value(definition: Definition, of_type: plain.Type, value: object) -> None:
+def assert_legal_team(definition: Definition, team: Mapping[str, object]) -> None:
+    answers, _ = answers_and_date(team)
+    for descriptor in answered(definition):
+        assert_legal_judgement(descriptor, answers.pop(descriptor.name, {}))
+    assert_legal(definition, definition.questions, answers)
+
+
+def assert_legal_judgement(descriptor: Descriptor, value: object) -> None:
+    words = {each.words for each in descriptor.criteria if each.judged}
+    match value:
+        case "applicable" | "not applicable":
+            assert descriptor.may_not_apply
+        case bool():
+            assert len(words) == 1
+        case _:
+            assert isinstance(value, dict)
+            assert set(value) <= words
+            assert all(isinstance(each, bool) for each in value.values())
+
+
+def assert_legal_answer(definition: Definition, question: Question, value: object) -> None:
+    if question.each is None:
+        assert_legal_value(definition, question, value)
+        return
+    assert isinstance(value, dict)
+    assert value
+    assert set(value) <= set(options_of(definition, question.each))
+    for each in value.values():
+        assert_legal_value(definition, question, each)
+
+
+def options_of(definition: Definition, vocabulary: str) -> tuple[str, ...]:
+    if vocabulary == CLASSES:
+        return (*(each.name for each in definition.classes), definition.otherwise)
+    return next(each.options for each in definition.vocabularies if each.name == vocabulary)
+
+
+def assert_legal_value(definition: Definition, question: Question, value: object) -> None:
     fields = {record.name: record.fields for record in definition.records}
-    options = {vocabulary.name: vocabulary.options for vocabulary in definition.vocabularies}
-    match of_type:
+    if value == "none" and question.or_none:
+        return
+    match question.type:
         case YesNo():
             assert isinstance(value, bool)
         case Number() as number:
             assert_legal_number(number, value)
         case OneOf(vocabulary):
-            assert value in options[vocabulary]
+            assert value in options_of(definition, vocabulary)
         case AnyOf(vocabulary):
+            if value == "none":
+                return
             assert isinstance(value, list | dict)
             assert value or isinstance(value, list)
-            assert set(value) <= set(options[vocabulary])
+            assert set(value) <= set(options_of(definition, vocabulary))
+        case Date():
+            assert type(value) is dt.date
+        case Text():
+            assert isinstance(value, str)
+            assert value != "none"
         case OneRecord(record, or_none):
             assert value == "none" if or_none and isinstance(value, str) else value
             if value != "none":
@@ -402,9 +663,23 @@ def assert_legal_number(number: Number, value: object) -> None:
 @pytest.mark.parametrize("gaps", [None, 0, 2])
 def test_evidence_is_legal(gaps: int | None) -> None:
     for definition, team in some_teams(gaps):
-        assert_legal(definition, definition.questions, team)
+        assert_legal_team(definition, team)
         if gaps == 0:
-            assert [*team] == [question.name for question in definition.questions]
+            assert [*team] == everything_asked(definition, is_dated=AUDIT_DATE in team)
+
+
+def everything_asked(definition: Definition, is_dated: bool) -> list[str]:
+    return [
+        *(question.name for question in definition.questions),
+        *(descriptor.name for descriptor in answered(definition)),
+        *([AUDIT_DATE] if is_dated else []),
+    ]
+
+
+def test_evidence_has_a_date_where_that_plays_a_part() -> None:
+    for definition, team in some_teams(0):
+        if any(isinstance(node, AuditDate) for node in parts(definition)):
+            assert AUDIT_DATE in team
 
 
 def gap_in_a_person(definition: Definition, team: Mapping[str, object]) -> bool:
@@ -418,13 +693,46 @@ def gap_in_a_person(definition: Definition, team: Mapping[str, object]) -> bool:
 
 
 def gap_in_a_set(definition: Definition, team: Mapping[str, object]) -> bool:
-    sizes = {vocabulary.name: len(vocabulary.options) for vocabulary in definition.vocabularies}
     return any(
-        isinstance(value, dict) and len(value) < sizes[question.type.vocabulary]
+        isinstance(value, dict)
+        and len(value) < len(options_of(definition, question.type.vocabulary))
         for question in definition.questions
-        if isinstance(question.type, AnyOf)
+        if isinstance(question.type, AnyOf) and question.each is None
         for value in (team.get(question.name),)
     )
+
+
+def gap_among_options(definition: Definition, team: Mapping[str, object]) -> bool:
+    return any(
+        isinstance(value, dict) and len(value) < len(options_of(definition, question.each))
+        for question in definition.questions
+        if question.each is not None
+        for value in (team.get(question.name),)
+    )
+
+
+def gap_in_a_judgement(definition: Definition, team: Mapping[str, object]) -> bool:
+    return any(
+        isinstance(value, dict) and len(value) < sum(each.judged for each in descriptor.criteria)
+        for descriptor in answered(definition)
+        for value in (team.get(descriptor.name),)
+    )
+
+
+def no_judgement(definition: Definition, team: Mapping[str, object]) -> bool:
+    return any(descriptor.name not in team for descriptor in answered(definition))
+
+
+def applicable(definition: Definition, team: Mapping[str, object]) -> bool:
+    """That a descriptor applies is known, and none of its criteria."""
+    return any(
+        team.get(descriptor.name) == "applicable" and descriptor.criteria[0].judged
+        for descriptor in answered(definition)
+    )
+
+
+def no_date(definition: Definition, team: Mapping[str, object]) -> bool:
+    return AUDIT_DATE not in team and any(isinstance(node, AuditDate) for node in parts(definition))
 
 
 def missing(kind: type) -> Callable[[Definition, Mapping[str, object]], bool]:
@@ -436,7 +744,11 @@ def missing(kind: type) -> Callable[[Definition, Mapping[str, object]], bool]:
 
 @pytest.mark.parametrize(
     "has_gap",
-    [gap_in_a_person, gap_in_a_set, *map(missing, (YesNo, Number, OneOf, AnyOf, Records))],
+    [
+        *(gap_in_a_person, gap_in_a_set, gap_among_options, gap_in_a_judgement),
+        *(no_judgement, applicable, no_date),
+        *map(missing, (YesNo, Number, OneOf, AnyOf, Date, Records)),
+    ],
 )
 def test_an_answer_can_be_missing_anywhere(
     has_gap: Callable[[Definition, Mapping[str, object]], bool],
@@ -448,17 +760,57 @@ def test_an_answer_can_be_missing_anywhere(
 
 def test_gaps_are_no_more_than_asked_for() -> None:
     for definition, team in some_teams(1):
-        assert len(definition.questions) - len(team) in (0, 1)
+        is_dated = AUDIT_DATE in team
+        missing = [each for each in everything_asked(definition, is_dated) if each not in team]
+        assert len(missing) in (0, 1)
+
+
+FORMS: dict[str, Callable[[object], bool]] = {
+    "yes or no": lambda value: isinstance(value, bool),
+    "by their words": lambda value: isinstance(value, dict),
+    "applicable": lambda value: value == "applicable",
+    "not applicable": lambda value: value == "not applicable",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_judgements_come_in_every_form(form: str) -> None:
+    seen = [
+        FORMS[form](team.get(descriptor.name))
+        for definition, team in some_teams(None)
+        for descriptor in answered(definition)
+    ]
+
+    assert sum(seen) >= len(seen) / 50
+
+
+def test_each_step_of_a_chain_knows_what_the_one_before_it_knew() -> None:
+    steps = definitions().flatmap(lambda one: st.tuples(st.just(one), chains(one)))
+    for definition, chain in drawn(steps, 300):
+        assert_legal_team(definition, chain[0])
+        for less, more in pairwise(chain):
+            for place in places(less):
+                if value_at(less, place) != "applicable":
+                    assert place in places(more)
+
+
+def value_at(team: object, place: Sequence[str | int]) -> object:
+    for step in place:
+        assert isinstance(team, dict | list)
+        team = team[step]  # type: ignore[index]
+    return team
 
 
 def test_candidates_are_legal() -> None:
-    for definition in some_definitions(True):
+    for definition in some_definitions(True)[:300]:
         for node in parts(definition):
             if isinstance(node, Question) and not isinstance(node.type, OneRecord | Records):
+                if node.each is not None and isinstance(node.type, AnyOf):
+                    continue  # sets for each option: too many
                 values = candidate_values(definition, node)
                 assert values
                 for value in values:
-                    assert_legal_value(definition, node.type, value)
+                    assert_legal_answer(definition, node, value)
 
 
 def test_candidates_of_a_number_are_its_thresholds_and_the_stretches_around_them() -> None:
@@ -480,6 +832,60 @@ def test_candidates_of_a_number_are_its_thresholds_and_the_stretches_around_them
 
     assert candidate_values(definition, wait) == [0, 6, 12, 13]
     assert candidate_values(definition, size) == [0, 1, 2]
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("start", "number", "unit", "end"),
+    [
+        ("2024-01-31", 1, "months", "2024-02-29"),
+        ("2023-01-31", 1, "months", "2023-02-28"),
+        ("2024-02-29", 1, "years", "2025-02-28"),
+        ("2024-02-28", 2, "days", "2024-03-01"),
+        ("2024-01-01", 2, "fortnights", "2024-01-29"),
+        ("2023-11-30", 15, "months", "2025-02-28"),
+        ("9999-12-01", 1, "months", "9999-12-31"),
+        ("9999-12-01", 90, "days", "9999-12-31"),
+    ],
+)
+def test_later_dates_are_clamped(start: str, number: int, unit: str, end: str) -> None:
+    assert later(day(start), Constant(Fraction(number), unit)) == day(end)
+
+
+def test_dates_are_drawn_on_either_side_of_where_a_test_turns() -> None:
+    month = Constant(Fraction(1), "months")
+    opened, closed = Question("opened", Date()), Question("closed", Date())
+    definition = Definition(
+        name="days",
+        vocabularies=(),
+        records=(),
+        questions=(opened, closed),
+        terms=(),
+        quantities=(),
+        domains=(),
+        classes=(
+            plain.Class(
+                "long-ago",
+                Apart(Answer("opened"), "over", month, "before", DateConstant(day("2024-02-29"))),
+            ),
+            plain.Class(
+                "late", BeforeAfter(Answer("closed"), "after", DateConstant(day("2024-02-29")))
+            ),
+        ),
+        otherwise="other",
+    )
+    found = thresholds(definition)
+
+    assert found["closed"] == {day("2024-02-28"), day("2024-02-29"), day("2024-03-01")}
+    # A month after 29, 30 and 31 January alike, it is 29 February.
+    assert found["opened"] == {
+        *(day("2024-01-28"), day("2024-01-29"), day("2024-01-31"), day("2024-02-01")),
+        *(day("2024-02-28"), day("2024-02-29"), day("2024-03-01")),
+    }
+    assert dt.date.min in candidate_values(definition, opened)
 
 
 def test_places_are_those_of_questions_fields_and_options() -> None:
