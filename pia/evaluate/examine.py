@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from pia.answers.values import Answers
 from pia.evaluate import numbers
 from pia.evaluate.numbers import Numbers
+from pia.evaluate.ranges import Range
 from pia.evaluate.truth import Truth, every, how_many, score, share, within
 from pia.evaluate.world import (
     IS_THERE,
@@ -626,5 +627,5 @@ def _one_of(left: frozenset[str], options: frozenset[str]) -> Truth:
 
 
 def _may_lie_in(key: Numbers, band: rules.Band) -> bool:
-    row = numbers.Range(band.low, band.low_closed, band.high, band.high_closed)
-    return any(numbers.meet(each, row) for each in key.ranges)
+    row = Range(band.low, band.low_closed, band.high, band.high_closed)
+    return any(each.meets(row) for each in key.ranges)

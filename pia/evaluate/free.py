@@ -7,8 +7,7 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import Final, TypeAlias, TypeVar
 
-from pia.evaluate.cells import some_numbers
-from pia.evaluate.numbers import Numbers
+from pia.evaluate.numbers import Numbers, some_numbers
 
 LeafName = TypeVar("LeafName", bound=Hashable)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from pia.evaluate.cells import pieces, some_numbers
-from pia.evaluate.numbers import Numbers, exactly, union
+from pia.evaluate.numbers import Numbers, exactly, pieces, some_numbers, union
 from pia.evaluate.truth import Truth
 
 

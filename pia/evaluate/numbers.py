@@ -5,49 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import product
-from typing import Final, TypeAlias, assert_never
+from math import ceil, floor
+from typing import Final, assert_never
 
 from attrs import frozen
 
 from pia.dates import later
+from pia.evaluate.ranges import End, Range, between_points, merged
 from pia.evaluate.truth import Truth
 from pia.model.rules import Comparator
 from pia.units import Unit
-
-_MOST_RANGES: Final = 16
-
-End: TypeAlias = "Fraction | None"
-"""An end of a range; None is no end at all."""
-
-
-@frozen
-class Range:
-    """All numbers from *low* to *high*; an end that is not closed does not belong to it."""
-
-    low: End
-    low_closed: bool
-    high: End
-    high_closed: bool
-
-    def has(self, number: Fraction) -> bool:
-        """Whether *number* lies in the range."""
-        above = self.low is None or number > self.low or (self.low_closed and number == self.low)
-        below = (
-            self.high is None or number < self.high or (self.high_closed and number == self.high)
-        )
-        return above and below
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing lies between the ends."""
-        if self.low is None or self.high is None:
-            return False
-        return self.low > self.high or (
-            self.low == self.high and not (self.low_closed and self.high_closed)
-        )
-
-
-EVERYTHING: Final = Range(None, False, None, False)
 
 
 @frozen
@@ -95,42 +62,54 @@ def union(parts: Iterable[Numbers]) -> Numbers:
     """Whatever one of *parts* may be."""
     several = list(parts)
     return Numbers(
-        _merged(each for part in several for each in part.ranges),
+        merged(each for part in several for each in part.ranges),
         any(part.absent for part in several),
         all(part.whole for part in several),
     )
 
 
-def _merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
-    """*ranges* in order, those that touch made one; past a number of them, their hull."""
-    ordered = sorted(
-        ranges, key=lambda each: (each.low is not None, each.low or 0, not each.low_closed)
-    )
-    merged: list[Range] = []
-    for each in ordered:
-        if merged and _touch(merged[-1], each):
-            merged[-1] = _hull(merged[-1], each)
-        else:
-            merged.append(each)
-    if len(merged) > _MOST_RANGES:
-        return (_hull(merged[0], merged[-1]),)
-    return tuple(merged)
+def pieces(values: Numbers, points: Iterable[Fraction]) -> list[Range]:
+    """The ranges of *values*, cut at *points*, which rise, less what holds no value."""
+    found = []
+    for each in values.ranges:
+        for stretch in between_points(points):
+            piece = each.common(stretch)
+            if values.whole:
+                piece = piece.whole
+            if not piece.is_empty:
+                found.append(piece)
+    return found
 
 
-def _touch(left: Range, right: Range) -> bool:
-    if left.high is None or right.low is None or right.low < left.high:
-        return True
-    return right.low == left.high and (left.high_closed or right.low_closed)
+# ── Some of them ────────────────────────────────────────────────────────────────────────────────
 
 
-def _hull(left: Range, right: Range) -> Range:
-    """From where *left* begins, which is not behind where *right* does, to the later end."""
-    if left.high is None or right.high is None:
-        return Range(left.low, left.low_closed, None, False)
-    if right.high > left.high:
-        return Range(left.low, left.low_closed, right.high, right.high_closed)
-    closed = left.high_closed or (right.high == left.high and right.high_closed)
-    return Range(left.low, left.low_closed, left.high, closed)
+def one_number(values: Numbers) -> Fraction:
+    """One of *values*: an end of the first stretch that belongs to it, or a number inside."""
+    first = values.ranges[0]
+    if first.low is not None and first.low_closed:
+        return Fraction(ceil(first.low)) if values.whole else first.low
+    if first.high is not None and first.high_closed:
+        return Fraction(floor(first.high)) if values.whole else first.high
+    if first.low is None:
+        return Fraction(0) if first.high is None else first.high - 1
+    return first.low + 1 if first.high is None else (first.low + first.high) / 2
+
+
+def some_numbers(values: Numbers) -> tuple[Fraction, ...]:
+    """A few numbers of *values*: its ends, points near them, one between, and large ones."""
+    found: dict[Fraction, None] = {}
+    for each in values.ranges:
+        low = each.low if each.low is not None else (each.high or Fraction(0)) - 10**9
+        high = each.high if each.high is not None else max(low, Fraction(0)) + 10**9
+        near = [(high - low) / 2**step for step in (1, 10, 40)]
+        middle = low + 1 if high - low > 2 else low
+        candidates = [low, high, middle, *(low + by for by in near), *(high - by for by in near)]
+        for number in candidates:
+            tried = Fraction(floor(number)) if values.whole else number
+            if each.has(tried):
+                found[tried] = None
+    return tuple(found)
 
 
 # ── Arithmetic ──────────────────────────────────────────────────────────────────────────────────
@@ -138,7 +117,7 @@ def _hull(left: Range, right: Range) -> Range:
 
 def plus(left: Numbers, right: Numbers) -> Numbers:
     """Every sum of a value of *left* and a value of *right*."""
-    return _combined(left, right, _plus)
+    return _combined(left, right, Range.plus)
 
 
 def shifted(dates: Numbers, by: Fraction, unit: Unit) -> Numbers:
@@ -151,91 +130,24 @@ def shifted(dates: Numbers, by: Fraction, unit: Unit) -> Numbers:
         Range(moved(each.low), each.low_closed, moved(each.high), each.high_closed)
         for each in dates.ranges
     )
-    return Numbers(_merged(ranges), dates.absent)
+    return Numbers(merged(ranges), dates.absent)
 
 
 def minus(left: Numbers, right: Numbers) -> Numbers:
     """Every difference of a value of *left* and a value of *right*."""
-    flipped = tuple(_negated(each) for each in reversed(right.ranges))
-    return _combined(left, Numbers(flipped, right.absent), _plus)
+    flipped = tuple(each.negated() for each in reversed(right.ranges))
+    return _combined(left, Numbers(flipped, right.absent), Range.plus)
 
 
 def times(left: Numbers, right: Numbers) -> Numbers:
     """Every product of a value of *left* and a value of *right*."""
-    return _combined(left, right, _times)
+    return _combined(left, right, Range.times)
 
 
-def _combined(left: Numbers, right: Numbers, operate: _Operation) -> Numbers:
+def _combined(left: Numbers, right: Numbers, operate: Callable[[Range, Range], Range]) -> Numbers:
     pairs = product(left.ranges, right.ranges)
-    ranges = _merged(operate(one, other) for one, other in pairs)
+    ranges = merged(operate(one, other) for one, other in pairs)
     return Numbers(ranges, left.absent or right.absent)
-
-
-def _negated(each: Range) -> Range:
-    low = None if each.high is None else -each.high
-    high = None if each.low is None else -each.low
-    return Range(low, each.high_closed, high, each.low_closed)
-
-
-def _plus(left: Range, right: Range) -> Range:
-    low = None if left.low is None or right.low is None else left.low + right.low
-    high = None if left.high is None or right.high is None else left.high + right.high
-    return Range(
-        low,
-        low is not None and left.low_closed and right.low_closed,
-        high,
-        high is not None and left.high_closed and right.high_closed,
-    )
-
-
-@frozen
-class _Corner:
-    """One end of a product: how large, whether it is reached; *sign* is of an endless one."""
-
-    value: Fraction
-    reached: bool
-    sign: int = 0
-
-
-def _times(left: Range, right: Range) -> Range:
-    corners = [_corner(one, other) for one, other in product(_ends(left), _ends(right))]
-    # A zero inside one range makes every product with it zero, and zero is then reached.
-    if left.has(Fraction(0)) or right.has(Fraction(0)):
-        corners.append(_Corner(Fraction(0), True))
-    low_open = any(corner.sign < 0 for corner in corners)
-    high_open = any(corner.sign > 0 for corner in corners)
-    ends = [corner for corner in corners if corner.sign == 0]
-    low = None if low_open else min(corner.value for corner in ends)
-    high = None if high_open else max(corner.value for corner in ends)
-    return Range(
-        low,
-        low is not None and any(each.reached for each in ends if each.value == low),
-        high,
-        high is not None and any(each.reached for each in ends if each.value == high),
-    )
-
-
-def _ends(each: Range) -> tuple[_Corner, _Corner]:
-    low = (
-        _Corner(Fraction(0), False, -1) if each.low is None else _Corner(each.low, each.low_closed)
-    )
-    high = (
-        _Corner(Fraction(0), False, 1)
-        if each.high is None
-        else _Corner(each.high, each.high_closed)
-    )
-    return low, high
-
-
-def _corner(one: _Corner, other: _Corner) -> _Corner:
-    if one.sign and other.sign:
-        return _Corner(Fraction(0), False, one.sign * other.sign)
-    if one.sign or other.sign:
-        endless, finite = (one, other) if one.sign else (other, one)
-        if finite.value == 0:
-            return _Corner(Fraction(0), finite.reached)
-        return _Corner(Fraction(0), False, endless.sign if finite.value > 0 else -endless.sign)
-    return _Corner(one.value * other.value, one.reached and other.reached)
 
 
 def total_of_many(each: Numbers, least: int) -> Numbers:
@@ -296,27 +208,11 @@ def _compare(left: Numbers, comparator: Comparator, right: Numbers) -> Truth:
 
 
 def _is_under(left: Numbers, right: Numbers) -> Truth:
-    if _all_under(left.ranges[-1], right.ranges[0]):
+    if left.ranges[-1].is_under(right.ranges[0]):
         return Truth.YES
-    if _none_under(left.ranges[0], right.ranges[-1]):
+    if left.ranges[0].is_nowhere_under(right.ranges[-1]):
         return Truth.NO
     return Truth.NOT_KNOWN
-
-
-def _all_under(left: Range, right: Range) -> bool:
-    """Whether all up to the end of *left* is under all from the start of *right*."""
-    if left.high is None or right.low is None:
-        return False
-    if left.high == right.low:
-        return not (left.high_closed and right.low_closed)
-    return left.high < right.low
-
-
-def _none_under(left: Range, right: Range) -> bool:
-    """Whether no value from the start of *left* is under a value up to the end of *right*."""
-    if left.low is None or right.high is None:
-        return False
-    return left.low >= right.high
 
 
 def _is_equal(left: Numbers, right: Numbers) -> Truth:
@@ -328,12 +224,4 @@ def _is_equal(left: Numbers, right: Numbers) -> Truth:
         if whole and number is not None and number.denominator != 1:
             return Truth.NO
     pairs = product(left.ranges, right.ranges)
-    return Truth.NOT_KNOWN if any(meet(each, another) for each, another in pairs) else Truth.NO
-
-
-def meet(left: Range, right: Range) -> bool:
-    """Whether some number lies in both."""
-    return not _all_under(left, right) and not _all_under(right, left)
-
-
-_Operation: TypeAlias = "Callable[[Range, Range], Range]"
+    return Truth.NOT_KNOWN if any(each.meets(another) for each, another in pairs) else Truth.NO

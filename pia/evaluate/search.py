@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 
 from pia.evaluate import descriptors as of_descriptors
 from pia.evaluate import numbers
-from pia.evaluate.cells import cells, partly, pick, pick_last, pieces, some_numbers
+from pia.evaluate.cells import cells, partly, pick, pick_last
 from pia.evaluate.classify import classes_left, standings_left
 from pia.evaluate.examine import (
     EvaluationTooLong,
@@ -32,7 +32,7 @@ from pia.evaluate.examine import (
 from pia.evaluate.facts import OF_DESCRIPTORS, Component, Facts, OfDescriptors, QuestionKey
 from pia.evaluate.free import assignments
 from pia.evaluate.narrow import changes, parted
-from pia.evaluate.numbers import Numbers
+from pia.evaluate.numbers import Numbers, pieces, some_numbers
 from pia.evaluate.people import (
     LONGEST,
     Counted,

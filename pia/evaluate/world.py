@@ -14,7 +14,8 @@ from typing import Final, TypeAlias, assert_never
 from attrs import evolve, field, frozen
 
 from pia.answers.values import NONE, Absent, Answers, ChosenOptions, Value
-from pia.evaluate.numbers import Numbers, Range, exactly
+from pia.evaluate.numbers import Numbers, exactly
+from pia.evaluate.ranges import Range
 from pia.evaluate.truth import Truth
 from pia.model import rules
 from pia.model.walk import people_asked_for

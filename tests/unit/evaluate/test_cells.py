@@ -8,9 +8,10 @@ from itertools import combinations
 import pytest
 
 import pia
-from pia.evaluate.cells import cells, pick, some_numbers
+from pia.evaluate.cells import cells, pick
 from pia.evaluate.facts import Facts, QuestionKey
-from pia.evaluate.numbers import Numbers, Range
+from pia.evaluate.numbers import Numbers, some_numbers
+from pia.evaluate.ranges import Range
 from pia.evaluate.truth import Truth
 from pia.evaluate.world import Domain, Selection, everything, is_open
 

@@ -13,7 +13,6 @@ from pia.evaluate.narrow import changes, parted
 from pia.evaluate.numbers import (
     NOTHING,
     Numbers,
-    Range,
     between,
     compare,
     exactly,
@@ -22,6 +21,7 @@ from pia.evaluate.numbers import (
     times,
     union,
 )
+from pia.evaluate.ranges import Range
 from pia.evaluate.truth import Truth
 from pia.model.rules import Comparator
 from pia.units import UNITS, Unit

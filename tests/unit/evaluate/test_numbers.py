@@ -11,12 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pia.dates import later
-from pia.evaluate import numbers as pia_numbers
 from pia.evaluate.numbers import (
-    EVERYTHING,
     NOTHING,
     Numbers,
-    Range,
     between,
     compare,
     exactly,
@@ -27,12 +24,15 @@ from pia.evaluate.numbers import (
     total_of_many,
     union,
 )
+from pia.evaluate.ranges import Range
 from pia.evaluate.truth import Truth
 from pia.model.rules import Comparator
 from pia.units import UNITS, Unit
 
 GRID = [Fraction(at, 2) for at in range(-8, 9)]
 """Halves; the ends of ranges below are whole, so that something lies between any two."""
+
+EVERYTHING = Range(None, False, None, False)
 
 ENDS = st.one_of(st.none(), st.integers(-3, 3).map(Fraction))
 
@@ -275,5 +275,5 @@ def test_an_empty_range_says_so() -> None:
 
 def test_meeting_is_having_a_number_in_common() -> None:
     one, two = Fraction(1), Fraction(2)
-    assert pia_numbers.meet(Range(one, True, two, True), Range(two, True, None, False))
-    assert not pia_numbers.meet(Range(one, True, two, False), Range(two, True, None, False))
+    assert Range(one, True, two, True).meets(Range(two, True, None, False))
+    assert not Range(one, True, two, False).meets(Range(two, True, None, False))
