@@ -106,8 +106,7 @@ class Facts:
 
     @cached_property
     def size(self) -> int:
-        """How many conditions and quantities the definition has, each descriptor counted with all
-        that is said of it."""
+        """How many conditions and quantities there are, and descriptors wherever any are named."""
         return len(self._said) + sum(len(met_in(part)) for part, _ in self._said)
 
     @cached_property

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from fractions import Fraction
 from itertools import islice, product
-from typing import Final, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from pia.evaluate.numbers import Numbers, some_numbers
+from pia.evaluate.work import MOST_ASSIGNMENTS
 
 LeafName = TypeVar("LeafName", bound=Hashable)
 
@@ -15,8 +16,6 @@ Assignment: TypeAlias = Mapping[LeafName, Fraction]
 
 Differences: TypeAlias = Callable[[Assignment[LeafName]], "list[Fraction | None]"]
 """For numbers put in: the left side of each comparison less the right, None where that is open."""
-
-_MOST_TRIED: Final = 600
 
 
 def assignments(
@@ -29,11 +28,13 @@ def assignments(
     """
     names = list(open_)
     tried = 0
-    for numbers in islice(product(*(some_numbers(open_[name]) for name in names)), _MOST_TRIED):
+    for numbers in islice(
+        product(*(some_numbers(open_[name]) for name in names)), MOST_ASSIGNMENTS
+    ):
         at = dict(zip(names, numbers, strict=True))
         yield at
         tried += 1
-        if tried > _MOST_TRIED:
+        if tried > MOST_ASSIGNMENTS:
             return
         for name in names:
             for root in _roots(at, name, differences):

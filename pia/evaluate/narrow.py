@@ -1,4 +1,4 @@
-"""A number held against what is known: the part of its values for which that holds, and the rest."""
+"""A number held against what is known: those of its values for which that holds, and the rest."""
 
 from __future__ import annotations
 

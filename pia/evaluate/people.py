@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice, permutations
-from typing import Final, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 from attrs import field, frozen
 
@@ -19,16 +19,17 @@ from pia.evaluate.facts import Aggregate, Component, Facts
 from pia.evaluate.profiles import Profile, Profiles, Seen, Settled
 from pia.evaluate.trackers import Outlook, Shown, State, Tracker, Vote
 from pia.evaluate.truth import Truth
-from pia.evaluate.work import TooMany, Work
+from pia.evaluate.work import (
+    LONGEST,
+    MOST_COUNTING_ONCE,
+    MOST_FILLS,
+    MOST_TOGETHER,
+    TooMany,
+    Work,
+)
 from pia.evaluate.world import THE_TEAM, Person, World, blank_person
 from pia.limits import Limits
 from pia.model import rules
-
-_MOST_WORK: Final = 1_000_000
-"""Conditions examined and tallies moved on, in counting one component once."""
-
-LONGEST: Final = 200
-"""How long an unanswered list is tried."""
 
 Tally: TypeAlias = tuple[State, ...]
 """How far the counting of each thing has come."""
@@ -45,7 +46,7 @@ class Counting:
     component: Component
     world: World
     limits: Limits
-    work: Work = field(init=False, factory=lambda: Work(_MOST_WORK))
+    work: Work = field(init=False, factory=lambda: Work(MOST_COUNTING_ONCE))
     aggregates: tuple[Aggregate, ...] = field(init=False)
     """What is counted, each thing once."""
     seen: Seen = field(init=False)
@@ -217,7 +218,7 @@ class Counted:
 
 @frozen(eq=False)
 class Tried:
-    """Everything the people can come to, where a few ways to fill in their answers showed it all."""
+    """Everything the people can come to, where a few ways to fill in answers showed it all."""
 
     found: tuple[tuple[Settled, tuple[Person | None, ...]], ...]
 
@@ -239,7 +240,7 @@ def _tried(counting: Counting, profiles: list[Profiles]) -> Tried | None:
         for part in counting.aggregates
         if counting.world.settled.get((id(part), THE_TEAM)) is Truth.NOT_KNOWN
     ]
-    if len(open_) > _MOST_TOGETHER or any(
+    if len(open_) > MOST_TOGETHER or any(
         isinstance(part, _AMOUNTS) for part in counting.aggregates
     ):
         return None
@@ -247,7 +248,7 @@ def _tried(counting: Counting, profiles: list[Profiles]) -> Tried | None:
     shown = [
         {counting.shown(profile): profile for profile in reversed(theirs)} for theirs in profiles
     ]
-    for wanted in islice(_fills(shown), _MOST_FILLS):
+    for wanted in islice(_fills(shown), MOST_FILLS):
         counting.work.spend(len(profiles) * len(counting.trackers))
         tally = tuple(tracker.start() for tracker in counting.trackers)
         chosen: list[Person | None] = []
@@ -264,11 +265,6 @@ def _tried(counting: Counting, profiles: list[Profiles]) -> Tried | None:
             return Tried(tuple(found.values()))
     return None
 
-
-_MOST_TOGETHER: Final = 3
-"""More conditions than these are hardly ever all shown by a few simple fills."""
-
-_MOST_FILLS: Final = 60
 
 _AMOUNTS = (rules.NumberOfDifferent, rules.Total)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -21,16 +21,13 @@ from pia.evaluate.narrow import parted
 from pia.evaluate.numbers import Numbers
 from pia.evaluate.truth import Truth
 from pia.evaluate.undecided import difference, undecided
-from pia.evaluate.work import TooMany, Work
+from pia.evaluate.work import MOST_COMPARISONS, TooMany, Work
 from pia.evaluate.world import Key, Person, World, is_open, may_be_none, presence
 from pia.limits import Limits
 from pia.model import rules
 from pia.model.walk import people_asked_for
 
 Settled: TypeAlias = dict[tuple[int, Key], "Truth | Numbers"]
-
-_MOST_COMPARISONS: Final = 6
-"""Comparisons of two open numbers, or other doubts left, of which all outcomes are tried."""
 
 
 @frozen
@@ -48,8 +45,10 @@ Profiles: TypeAlias = "dict[Profile, Person | None]"
 
 @frozen(eq=False)
 class Seen:
-    """What is asked of each person of a list: conditions, fields by whose options they are
-    counted, and amounts that are added up."""
+    """What is asked of each person of a list.
+
+    That is: conditions, fields by whose options they are counted, and amounts that are added up.
+    """
 
     facts: Facts
     world: World
@@ -177,7 +176,7 @@ class Seen:
     ) -> None:
         """Comparisons of open numbers are left: whatever they come to, shown where it can be."""
         comparisons = _of_the_person(findings)
-        if len(comparisons) > _MOST_COMPARISONS:
+        if len(comparisons) > MOST_COMPARISONS:
             raise TooMany
         whole = self._picked(person)
         possible = set(self._combinations(person, comparisons, whole, work))
@@ -204,7 +203,7 @@ class Seen:
                 (id(rule), who): truth for rule, truth in zip(comparisons, outcome, strict=True)
             }
             truths = [finding.truth for finding in self._examined(person, work, settled)]
-            if truths.count(Truth.NOT_KNOWN) > _MOST_COMPARISONS:
+            if truths.count(Truth.NOT_KNOWN) > MOST_COMPARISONS:
                 raise TooMany
             for holds in product(*(_ways(truth) for truth in truths)):
                 yield self._profile(list(holds), whole)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
@@ -34,7 +34,6 @@ from pia.evaluate.free import assignments
 from pia.evaluate.narrow import changes, parted
 from pia.evaluate.numbers import Numbers, pieces, some_numbers
 from pia.evaluate.people import (
-    LONGEST,
     Counted,
     Counting,
     Tally,
@@ -45,7 +44,17 @@ from pia.evaluate.people import (
 from pia.evaluate.profiles import Settled
 from pia.evaluate.truth import Truth
 from pia.evaluate.undecided import Undecided, difference, undecided
-from pia.evaluate.work import TooMany, Work
+from pia.evaluate.work import (
+    LONGEST,
+    MOST_COUNTING,
+    MOST_OF_ONE,
+    MOST_POINTS,
+    MOST_TRIES,
+    SOME_MORE,
+    TooMany,
+    Work,
+    budget,
+)
 from pia.evaluate.world import (
     IS_THERE,
     THE_TEAM,
@@ -62,32 +71,10 @@ from pia.model import rules
 from pia.model.rules import Standing
 from pia.model.walk import conditions_of, met_in, people_asked_for
 
-_MOST_COUNTING: Final = 4_000_000
-"""What all the counting over people in one world may take together."""
-
-_MOST_OF_ONE: Final = 64
-"""Nodes in looking for the ways in which a team can stand to one descriptor."""
-
-_SOME_MORE: Final = (*range(12), 24, 49, 99)
-"""How many more than the fewest people of an unanswered list are tried where no number is enough."""
-
-_MOST_POINTS: Final = 20_000
-"""People times what is looked at of each, beyond which no number is divided for their sake."""
-
-_MOST_TRIES: Final = 50
-"""Teams written out in one search, each as large as the evidence."""
-
 ClassTarget: TypeAlias = str
 OutcomeTarget: TypeAlias = tuple[str, Standing]
 Target: TypeAlias = "ClassTarget | OutcomeTarget"
 """What a search looks for: a team of a class, or one that stands to a descriptor in some way."""
-
-_MOST_WORK: Final = 2_000_000
-"""Bounds all the searches for classes, and all those for outcomes: nodes, times what is looked at.
-
-It is shared out by the size of the definition alone, so that no answer makes a budget smaller.
-"""
-
 
 Ways: TypeAlias = Mapping[Standing, Mapping[Leaf, Domain]]
 """How the team may stand to a descriptor, each with answers with which it does."""
@@ -135,8 +122,10 @@ class _Search:
         self.limits = limits
         self.first = self._examination(world)
         self.world = self._counted_once(world, self.first)
-        self.class_budget = self._budget(len(facts.built.classes))
-        self.outcome_budget = self._budget(3 * len(facts.built.descriptors))
+        self.class_budget = budget(facts.size, len(facts.built.classes), limits.search_nodes)
+        self.outcome_budget = budget(
+            facts.size, 3 * len(facts.built.descriptors), limits.search_nodes
+        )
         self.order = {leaf: at for at, leaf in enumerate(world.leaves)}
         built = facts.built
         self.shared = tuple(
@@ -148,7 +137,7 @@ class _Search:
         self.types = {each.name: each for each in (*built.questions, *built.options)}
         self.witnessed: set[Target] = set()
         self.unsure: set[str] = set()
-        self.work = Work(_MOST_COUNTING)
+        self.work = Work(MOST_COUNTING)
         self.tries = 0
         self._counted: dict[tuple[object, ...], Counted | Tried | None] = {}
         self._lengths: dict[tuple[object, ...], int | None] = {}
@@ -156,10 +145,6 @@ class _Search:
         self.worlds = self._parts(world)
         self._whole: dict[tuple[Domain, ...], Whole] = {}
         self._ways: dict[tuple[object, ...], Ways] = {}
-
-    def _budget(self, targets: int) -> int:
-        """Nodes for each of so many targets."""
-        return min(self.limits.search_nodes, _MOST_WORK // (self.facts.size * targets + 1))
 
     def _counted_once(self, world: World, examination: Examination) -> World:
         """*world* with what is counted over people taken for what it comes to as it stands.
@@ -215,7 +200,7 @@ class _Search:
         question = component.list
         people = world.lists[question.name] or ()
         record = people_asked_for(question).record.name
-        if len(people) * self.facts.size_about[record] > _MOST_POINTS:
+        if len(people) * self.facts.size_about[record] > MOST_POINTS:
             return set()
         found: set[Fraction] = set()
         said = dict.fromkeys(part for each in component.aggregates for part in conditions_of(each))
@@ -433,7 +418,7 @@ class _Search:
         nobody = (0,) if self.types[name].or_none and least > 0 else ()
         if longest is None:
             # Some lengths may show what is possible; of all the others nothing is said.
-            lengths = sorted({*nobody, *(least + more for more in _SOME_MORE)})
+            lengths = sorted({*nobody, *(least + more for more in SOME_MORE)})
             last = [evolve(node, lengths={**node.lengths, name: None})]
         else:
             lengths, last = [*nobody, *range(least, longest + 1)], []
@@ -598,7 +583,7 @@ class _Search:
     def _find_ways(self, name: str, reads: frozenset[Leaf], world: World) -> Ways:
         found: dict[Standing, Mapping[Leaf, Domain]] = {}
         waiting = [_Node(world, {}, {}, {})]
-        for _ in range(_MOST_OF_ONE):
+        for _ in range(MOST_OF_ONE):
             if not waiting:
                 break
             node = waiting.pop()
@@ -694,7 +679,7 @@ class _Search:
     def _is_witnessed(self, node: _Node, target: Target) -> bool:
         """Write out a team that *node* may stand for, and see whether it is *target*."""
         self.tries += 1
-        if self.tries > _MOST_TRIES:
+        if self.tries > MOST_TRIES:
             return False
         for world in self._worlds_of(node):
             self._note(world)

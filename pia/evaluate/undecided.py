@@ -8,8 +8,8 @@ from fractions import Fraction
 from attrs import frozen
 
 from pia.evaluate.examine import Examination, Finding, Who
-from pia.evaluate.truth import Truth
 from pia.evaluate.facts import OF_DESCRIPTORS
+from pia.evaluate.truth import Truth
 from pia.model import rules
 from pia.model.walk import met_in
 

@@ -1,6 +1,70 @@
-"""How much a part of a search may do, counted and never timed."""
+"""How much a search may do, counted and never timed: every bound that it has, and why.
+
+Past each of them nothing is refused; the search only claims less.  What an evaluation as a whole
+may take is a limit, which the caller can raise: :mod:`pia.limits`.
+"""
 
 from __future__ import annotations
+
+from typing import Final
+
+# ── Searching ───────────────────────────────────────────────────────────────────────────────────
+
+_MOST_WORK: Final = 2_000_000
+"""Bounds all the searches for classes, and all those for outcomes: nodes, times what is looked at.
+
+It is shared out by the size of the definition alone, so that no answer makes a budget smaller.
+"""
+
+
+def budget(size: int, targets: int, most: int) -> int:
+    """Nodes in the search for each of so many *targets*, in a definition of *size*; or *most*."""
+    return min(most, _MOST_WORK // (size * targets + 1))
+
+
+MOST_TRIES: Final = 50
+"""Teams written out in one search, each as large as the evidence."""
+
+MOST_ASSIGNMENTS: Final = 600
+"""Numbers put in for those that are compared with each other: past these, settling is unlikely."""
+
+MOST_OF_ONE: Final = 64
+"""Nodes in looking for the ways in which a team can stand to one descriptor.
+
+This is done for every descriptor that can be counted as a whole, before the search goes on.
+"""
+
+MOST_POINTS: Final = 20_000
+"""People times what is looked at of each, beyond which no number is divided for their sake."""
+
+# ── Counting ────────────────────────────────────────────────────────────────────────────────────
+
+MOST_COUNTING: Final = 4_000_000
+"""What all the counting over people and descriptors in one world may take together."""
+
+MOST_COUNTING_ONCE: Final = 1_000_000
+"""Conditions examined and tallies moved on, in counting one component of a list once.
+
+A part of what all may take together, so that one that is too much leaves something to the others.
+"""
+
+LONGEST: Final = 200
+"""How long an unanswered list is tried."""
+
+SOME_MORE: Final = (*range(12), 24, 49, 99)
+"""How many more than the fewest people are tried, in an unanswered list that no number settles."""
+
+MOST_COMPARISONS: Final = 6
+"""Comparisons of two open numbers, or other doubts left, of which all outcomes are tried.
+
+Each of them more makes twice as many.
+"""
+
+MOST_FILLS: Final = 60
+"""Simple ways to fill in the answers of people, tried before these are counted."""
+
+MOST_TOGETHER: Final = 3
+"""More conditions than these are hardly ever all shown by a few simple fills."""
 
 
 class TooMany(Exception):
