@@ -372,8 +372,8 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def is_not_one_of(self, meta: Meta, *names: Token) -> nodes.IsOneOf:
         return nodes.IsOneOf(_names(_without(names)), True, span=_span(meta))
 
-    def includes(self, meta: Meta, chosen: nodes.Expression, option: Token) -> nodes.Includes:
-        return nodes.Includes(chosen, _name(option), span=_span(meta))
+    def includes(self, meta: Meta, chosen: nodes.Expression, option: nodes.Name) -> nodes.Includes:
+        return nodes.Includes(chosen, option, span=_span(meta))
 
     def includes_of(
         self,

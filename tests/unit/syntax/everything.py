@@ -268,6 +268,10 @@ a team has term-3 when all of:
     - g1 includes none of red and blue
     - g1 includes at most 2 of red, blue
     - g1 includes red
+    - g1 includes all
+    - g1 includes any
+    - x is total and y is not total
+    - x is at least total
     - number is number
     - x is 50% and y is 2.50
     - (x plus 3 minus y times 3) is (x)
