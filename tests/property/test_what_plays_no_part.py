@@ -21,8 +21,14 @@ from tests.strategies.rewriting import chance, changed
 from tests.strategies.text import definition_text
 
 
-def opposite(condition: plain.Condition) -> plain.Condition:
-    return Group("none", None, (condition,))
+def opposite(condition: plain.Condition | None) -> plain.Condition | None:
+    """That *condition* does not hold; what is judged, and has no condition, stays as it is."""
+    return None if condition is None else Group("none", None, (condition,))
+
+
+def is_judged(descriptor: Descriptor) -> bool:
+    """Whether evidence answers anything under the name of the descriptor."""
+    return descriptor.may_not_apply or any(each.judged for each in descriptor.criteria)
 
 
 def with_other_recommendations(
@@ -35,6 +41,10 @@ def with_other_recommendations(
             return node
         criteria: list[Criterion] = []
         for each in node.criteria:
+            # What is judged is answered by its words, and one alone without them.
+            if each.judged:
+                criteria.append(each)
+                continue
             if each.strength == "must":
                 criteria.append(each)
                 added = dataclasses.replace(
@@ -61,7 +71,7 @@ def with_other_audits(definition: plain.Definition, rng: random.Random) -> plain
     domains: list[Domain] = []
     for domain in definition.domains:
         if domain.self_audit_only:
-            if not gone:
+            if not gone or any(is_judged(each) for each in domain.descriptors):
                 descriptors = tuple(
                     dataclasses.replace(
                         each,
@@ -83,7 +93,7 @@ def assert_same_classes(one: Judged, other: Judged) -> None:
         assert one.possible == other.possible
     for name in one.outcomes.keys() & other.outcomes.keys():
         before, after = one.outcomes[name], other.outcomes[name]
-        assert before is after or (None in (before, after) and not (one.exact and other.exact))
+        assert before == after or not (one.exact and other.exact)
 
 
 @settings(max_examples=2 * examples())
@@ -124,7 +134,13 @@ def test_what_is_for_self_audit_only_changes_no_class(
 
 def worded_otherwise(text: str) -> str:
     """Other titles, help, guidance, advice, sources and words of criteria."""
-    text = re.sub(r'^( *)(must|should|ideally) "', r'\1\2 "really ', text, flags=re.MULTILINE)
+    # What is judged is answered by its words.
+    text = re.sub(
+        r'^( *)(must|should|ideally) "(?!.*", judged$)',
+        r'\1\2 "really ',
+        text,
+        flags=re.MULTILINE,
+    )
     text = re.sub(
         r'^(( *)(?:definition|choice|scale|about|domain|class|otherwise class) .*?)"(.*)"',
         r'\1"The \3 (so called)"',
