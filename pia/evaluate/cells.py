@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import cycle
 from typing import assert_never
 
 from attrs import evolve
@@ -102,6 +103,12 @@ def pick_last(domain: Domain) -> Domain:
             return Selection(chosen, frozenset(), len(chosen), len(chosen))
         case _:
             assert_never(domain)
+
+
+def by_turns(*choices: Callable[[Domain], Domain]) -> Callable[[Domain], Domain]:
+    """Chooses by the first of *choices* where it is asked first, then by the next, and so on."""
+    turns = cycle(choices)
+    return lambda domain: next(turns)(domain)
 
 
 def partly(share: Fraction) -> Callable[[Domain], Domain]:

@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 
 from pia.evaluate import descriptors as of_descriptors
 from pia.evaluate import numbers
-from pia.evaluate.cells import cells, partly, pick, pick_last
+from pia.evaluate.cells import by_turns, cells, partly, pick, pick_last
 from pia.evaluate.classify import classes_left, standings_left
 from pia.evaluate.examine import (
     EvaluationTooLong,
@@ -254,9 +254,9 @@ class _Search:
                     self.first.condition(criterion.condition)
 
     def _guess(self) -> None:
-        """Two teams that often spare a search: the one end of all that is open, and the other."""
+        """A few teams that often spare a search: from the ends of all that is open, and by turns."""
         root = _Node(self.world, {}, {}, {})
-        for choose in (pick, pick_last):
+        for choose in (pick, pick_last, by_turns(pick, pick_last), by_turns(pick_last, pick)):
             try:
                 self._note(self._written_out(root, choose))
             except EvaluationTooLong:
