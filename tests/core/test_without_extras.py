@@ -10,10 +10,14 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given, settings
 
 import pia
+from pia import strategies
 
-WITHOUT_EXTRAS = "import sys; sys.modules.update(dict.fromkeys(['click', 'rich', 'yaml']));"
+WITHOUT_EXTRAS = (
+    "import sys; sys.modules.update(dict.fromkeys(['click', 'hypothesis', 'rich', 'yaml']));"
+)
 
 
 def python(code: str) -> subprocess.CompletedProcess[str]:
@@ -56,3 +60,40 @@ def test_the_command_says_what_to_install(door: str) -> None:
     assert ran.returncode not in (0, None)
     assert "pia-descriptors[cli]" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_the_strategies_say_what_to_install() -> None:
+    ran = python("import pia.strategies")
+
+    assert ran.returncode != 0
+    assert "pia-descriptors[testing]" in ran.stderr.splitlines()[-1]
+    assert "During handling" not in ran.stderr
+
+
+def test_tests_can_be_skipped_where_the_strategies_are_not_there() -> None:
+    code = """
+import pytest
+try:
+    pytest.importorskip("pia.strategies")
+except pytest.skip.Exception as skipped:
+    print(skipped)
+"""
+    ran = python(code)
+
+    assert "pia-descriptors[testing]" in ran.stdout, ran.stderr
+
+
+def test_with_hypothesis_alone_evidence_is_drawn() -> None:
+    """With the oldest Hypothesis, too: `.ci/run` comes by with it."""
+    definition = pia.builtin("parent-infant-team")
+    classes = set()
+
+    @settings(max_examples=50, deadline=None)
+    @given(strategies.answers(definition, complete=True), strategies.documents(definition))
+    def draw(answers: dict[str, object], document: dict[str, object]) -> None:
+        classes.add(definition.evaluate(answers).classification)
+        text = json.dumps(document)
+        assert definition.read_text(text).answers == definition.read(document).answers
+
+    draw()
+    assert len(classes) > 2

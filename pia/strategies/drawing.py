@@ -1,0 +1,472 @@
+"""Draws the answers of one team: as a goal wants them, close to thresholds, and with gaps.
+
+One number is drawn for each answer, so that each answer shrinks by itself.  0 is no answer, or the
+plainest one where evidence is to be complete; the next few are the answers that are worth trying,
+as they stand; and all above are these again, but they follow the goal, and may be gaps.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from fractions import Fraction
+from itertools import pairwise
+from math import floor
+from typing import Final
+
+from attrs import define, field, frozen
+from hypothesis import strategies as st
+
+from pia.answers.values import NONE, Absent, Answers, ChosenOptions, Value
+from pia.evaluate.cells import pick
+from pia.evaluate.facts import QuestionKey
+from pia.evaluate.numbers import Numbers
+from pia.evaluate.truth import Truth
+from pia.evaluate.work import TooMany, Work
+from pia.evaluate.world import Selection
+from pia.model import rules
+from pia.model.walk import people_asked_for
+from pia.strategies.sketch import OfPerson, OfRecord, Sketch, Slot, Subject, sketch_of
+from pia.strategies.wishes import Goal, Wishes, goals_of
+from pia.strategies.worth import Plain, Worth, around, vocabulary_of
+
+_GAPS: Final = (0, 0, 1, 2, 4, 6, 7, 8)
+"""How many answers in eight are gaps."""
+
+_NOISE: Final = (0, 0, 0, 1)
+"""How many answers in thirty-two do not follow the goal."""
+
+_ALIKE: Final = 3
+"""How many people of one sort are made up; others of that sort are like one of them."""
+
+_MADE_UP: Final = 30
+"""How many people are made up at all, or drawn to be like one of these."""
+
+_MOST_TRIES: Final = 20_000
+"""Wishes tried for one team; then it is made up with what has been wished so far."""
+
+_WAYS: Final = 3
+"""How many ways to a goal are tried, for lists of one length."""
+
+_MOST_EDGES: Final = 4
+"""With how many comparisons an answer is put on the edge that other answers make."""
+
+_BITS: Final = 8
+"""Options of a set that one number decides."""
+
+
+@frozen
+class Wanted:
+    """What a caller asks for."""
+
+    complete: bool
+    most_people: int | None = None
+    decimal: bool = False
+    """Whether all numbers have to be such that they can be written as decimals."""
+
+
+@frozen
+class Turn:
+    """What one drawn number says about one answer."""
+
+    is_gap: bool
+    at: int
+    """Which of the answers that are worth trying."""
+    follows: bool
+    """Whether it is another one where the goal wants another."""
+    spare: int
+    """What is left of the number for whatever else is to be decided."""
+
+
+_TWO_BYTES: Final = st.binary(min_size=2, max_size=2)
+_THREE_BYTES: Final = st.binary(min_size=3, max_size=3)
+
+
+def _number(draw: st.DrawFn, options: int) -> int:
+    """Some number, far greater than *options* as a rule; 0 is the simplest.
+
+    It is drawn as bytes, because of integers Hypothesis draws the ends of a range, and numbers
+    that are known to make trouble, more often than others; here, a number only stands for a choice.
+    """
+    return int.from_bytes(draw(_TWO_BYTES if options <= 2**8 else _THREE_BYTES), "big")
+
+
+def drawn_up_to(draw: st.DrawFn, most: int) -> int:
+    """A number from 0 to *most*, each about as often as any other; 0 is the simplest."""
+    return _number(draw, most + 1) % (most + 1) if most > 0 else 0
+
+
+@define(eq=False)
+class Drawing:
+    """One team in the making: what is *given*, and answers to the rest."""
+
+    draw: st.DrawFn
+    worth: Worth
+    wanted: Wanted
+    given: Answers
+    date: dt.date | None
+    is_dated: bool = True
+    """Whether a date is drawn, where none is given."""
+    _sketch: Sketch = field(init=False)
+    _gaps: int = field(init=False, default=0)
+    _noise: int = field(init=False, default=0)
+    _unlisted: set[str] = field(init=False, factory=set)
+    """The lists that are not answered."""
+
+    def team(self) -> tuple[Answers, dt.date | None]:
+        """The answers of the team, and the date of which they are."""
+        goals = goals_of(self.worth.built)
+        goal = goals[self._up_to(len(goals) - 1)]
+        way = self._up_to(2**16 - 1)
+        self._gaps = 0 if self.wanted.complete else _GAPS[self._up_to(len(_GAPS) - 1)]
+        self._noise = _NOISE[self._up_to(len(_NOISE) - 1)]
+        self._aim(goal, way, dict(self._lengths()))
+        date = self._day()
+        given = dict(self.given.items)
+        questions = self.worth.built.questions
+        found: dict[str, Value | None] = {}
+        # People may be held against answers of the team.
+        for question in sorted(questions, key=lambda each: isinstance(each.type, rules.Records)):
+            found[question.name] = self._question(question, given.get(question.name))
+        return _answers((each.name, found[each.name]) for each in questions), date
+
+    # ── Chance ──
+
+    def _up_to(self, most: int) -> int:
+        return drawn_up_to(self.draw, most)
+
+    def _turn(self, number: int) -> Turn:
+        """What becomes of an answer for which so many are worth trying."""
+        drawn = _number(self.draw, number)
+        if not self.wanted.complete:
+            if drawn == 0:
+                return Turn(True, 0, False, 0)
+            drawn -= 1
+        if drawn < number:
+            return Turn(False, drawn, False, 0)
+        spare, at = divmod(drawn - number, number)
+        spare, gap = divmod(spare, 8)
+        spare, noise = divmod(spare, 32)
+        return Turn(gap < self._gaps, at, noise >= self._noise, spare)
+
+    # ── Beginning ──
+
+    def _lengths(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """For each list that is not given: the length it has, and those it may have instead."""
+        for question in self.worth.built.questions:
+            if isinstance(question.type, rules.Records) and self.given.get(question.name) is None:
+                some = self.worth.lengths(question, self.wanted.most_people)
+                turn = self._turn(len(some))
+                if turn.is_gap:
+                    self._unlisted.add(question.name)
+                yield question.name, (*some[turn.at :], *reversed(some[: turn.at]))
+
+    def _aim(self, goal: Goal, way: int, lengths: Mapping[str, tuple[int, ...]]) -> None:
+        """A sketch that reaches *goal*, with longer lists than were drawn where it takes them."""
+        work = Work(_MOST_TRIES)
+        with suppress(TooMany):
+            for more in range(max(map(len, lengths.values()), default=1)):
+                for other in range(_WAYS):
+                    if Wishes(self._begin(lengths, more), way + other, work).reach(goal):
+                        return
+            self._begin(lengths, 0)
+
+    def _begin(self, lengths: Mapping[str, tuple[int, ...]], more: int) -> Sketch:
+        now = {name: some[min(more, len(some) - 1)] for name, some in lengths.items()}
+        self._sketch = sketch_of(self.worth, self.given, self.date, now)
+        return self._sketch
+
+    def _day(self) -> dt.date | None:
+        if self.date is not None or not self.is_dated:
+            return self.date
+        question = rules.audit_date()
+        value = self._single(question, (None, question.name), rules.TEAM, None)
+        assert value is None or isinstance(value, dt.date)
+        return value
+
+    # ── Questions of the team ──
+
+    def _question(self, question: rules.Question, given: Value | None) -> Value | None:
+        if question.each is not None:
+            return self._for_each(question, question.each, given)
+        match question.type:
+            case rules.Records():
+                return self._people(question, given)
+            case rules.OneRecord(record=record):
+                there = self._there(question, question.or_none, given)
+                if there is not True:
+                    return there
+                known = given if isinstance(given, Answers) else Answers()
+                answers = self._record(record, OfRecord(question.name), known)
+                return answers if answers.items else None
+            case rules.Judgement(may_not_apply=may_not_apply):
+                there = self._there(question, may_not_apply, given)
+                if there is not True:
+                    return there
+                answers = self._judged(question.name, question.type, given)
+                # That it applies is an answer only where it may not.
+                return answers if answers.items or may_not_apply else None
+            case _:
+                return self._single(question, (None, question.name), rules.TEAM, None, given)
+
+    def _there(
+        self, question: rules.Question, may_be_none: bool, given: Value | None
+    ) -> Absent | bool | None:
+        """Whether there is such a record: it may be none, or not answered at all."""
+        if given is not None:
+            return NONE if given is NONE else True
+        if self.wanted.complete and not may_be_none:
+            return True
+        some = (NONE, True, True, True) if may_be_none else (True,)
+        turn = self._turn(len(some))
+        if turn.is_gap:
+            return None
+        there = some[turn.at] is True
+        slot = self._sketch.there(question.name)
+        known = slot.values[slot.name]
+        if turn.follows and known is not Truth.NOT_KNOWN:
+            there = known is Truth.YES
+        slot.values[slot.name] = Truth.of(there)
+        return True if there else NONE
+
+    def _record(self, record: rules.Record, who: Subject, given: Answers) -> Answers:
+        return _answers(
+            (
+                each.name,
+                self._single(
+                    each, (record.name, each.name), rules.PERSON, who, given.get(each.name)
+                ),
+            )
+            for each in record.fields
+        )
+
+    def _judged(self, descriptor: str, judged: rules.Judgement, given: Value | None) -> Answers:
+        known = given if isinstance(given, Answers) else Answers()
+        return _answers(
+            (
+                each.name,
+                self._single(each, (None, ""), descriptor, None, known.get(each.name)),
+            )
+            for each in judged.criteria
+        )
+
+    def _for_each(
+        self, question: rules.Question, vocabulary: rules.Vocabulary, given: Value | None
+    ) -> Answers | None:
+        list_ = next(
+            each
+            for each in self.worth.built.options
+            if question in people_asked_for(each).record.fields
+        )
+        key = (people_asked_for(list_).record.name, question.name)
+        known = given if isinstance(given, Answers) else Answers()
+        answers = _answers(
+            (
+                option,
+                self._single(question, key, rules.PERSON, OfPerson(list_, at), known.get(option)),
+            )
+            for at, option in enumerate(vocabulary.names)
+        )
+        return answers if answers.items else None
+
+    # ── People ──
+
+    def _people(self, question: rules.Question, given: Value | None) -> tuple[Answers, ...] | None:
+        if question.name in self._unlisted:
+            return None
+        record, least = people_asked_for(question).record, people_asked_for(question).minimum
+        number = len(self._sketch.people[question.name])
+        known = given if isinstance(given, tuple) else (Answers(),) * number
+        sorts = [(each, self._sort(question, at)) for at, each in enumerate(known)]
+        made_up: dict[object, list[tuple[int, Answers]]] = {}
+        people: list[Answers] = []
+        for at, sort in enumerate(sorts):
+            alike = made_up.setdefault(sort, [])
+            if len(alike) < _ALIKE:
+                alike.append((at, self._record(record, OfPerson(question, at), known[at])))
+                person = alike[-1][1]
+            else:
+                like = self._up_to(len(alike) - 1) if at < _MADE_UP else at % len(alike)
+                self._sketch.same(question, at, alike[like][0])
+                person = alike[like][1]
+            may_go = given is None and len(people) + number - at > least
+            if not (may_go and at < _MADE_UP and self._is_left_out()):
+                people.append(person)
+        return tuple(people)
+
+    def _is_left_out(self) -> bool:
+        """Next to never true, but for shrinking: each of the people can go by itself."""
+        return _number(self.draw, 1) == 0
+
+    def _sort(self, question: rules.Question, at: int) -> object:
+        """What is wanted of one of the people; those of whom the same is wanted may be alike."""
+        person = self._sketch.people[question.name][at]
+        awaited = [
+            (id(comparison), yes)
+            for comparison, yes, who in self._sketch.pending
+            if who == OfPerson(question, at)
+        ]
+        return tuple(person.items()), tuple(awaited)
+
+    # ── One answer ──
+
+    def _single(
+        self,
+        question: rules.Question,
+        key: QuestionKey,
+        owner: str,
+        who: Subject,
+        given: Value | None = None,
+    ) -> Value | None:
+        """The answer to a question that asks for no record; *owner* as in :class:`Answer`."""
+        slot = self._sketch.slot(question, owner, who)
+        if isinstance(question.type, rules.AnyOf):
+            return self._set(question, slot, given)
+        if given is not None:
+            return given
+        some = self._worth_trying(question, key, slot, who)
+        if not some:
+            return None  # the limits allow no answer at all
+        turn = self._turn(len(some))
+        if turn.is_gap:
+            return None
+        value = some[turn.at]
+        if turn.follows and self._sketch.is_steered:
+            value = self._followed(question, slot, who, (*some[turn.at :], *some[: turn.at]))
+        self._sketch.answered(slot, value)
+        if isinstance(question.type, rules.Date) and isinstance(value, Fraction):
+            return dt.date.fromordinal(int(value))
+        return value
+
+    def _worth_trying(
+        self, question: rules.Question, key: QuestionKey, slot: Slot, who: Subject
+    ) -> Sequence[Plain]:
+        some = self.worth.answers(key, question, self.wanted.decimal)
+        comparisons = self.worth.entangled.get(key, ())
+        if not comparisons:
+            return some
+        edges: list[Fraction] = []
+        for comparison, about in comparisons[:_MOST_EDGES]:
+            if about is None or about == self._sketch.record_of(who):
+                whose = None if about is None else who
+                if not self._sketch.is_last(comparison, slot, whose):
+                    continue
+                edges += self._edges(question, comparison, slot, whose)
+        return (*some, *(each for each in dict.fromkeys(edges) if each not in some))
+
+    def _edges(
+        self,
+        question: rules.Question,
+        comparison: rules.Comparison,
+        slot: Slot,
+        who: Subject,
+    ) -> list[Fraction]:
+        """Where *comparison* turns, by this answer, beside the other answers that are known."""
+
+        def apart(number: Fraction) -> Fraction | None:
+            with self._sketch.supposing(slot, number):
+                return self._sketch.apart(comparison, who)
+
+        at_zero = apart(Fraction(0))
+        at_one = None if at_zero is None else apart(Fraction(1))
+        if at_zero is None or at_one is None or at_zero == at_one:
+            return []
+        turn = at_zero / (at_zero - at_one)
+        if isinstance(question.type, rules.Date):
+            return _turning_days(turn, apart)
+        assert isinstance(question.type, rules.Number)
+        near = around(question.type, turn)
+        return list(self.worth.writable(near, question.type, self.wanted.decimal))
+
+    def _followed(
+        self, question: rules.Question, slot: Slot, who: Subject, some: Sequence[Plain]
+    ) -> Plain:
+        """The first of *some* that goes together with what is wanted, or something between."""
+        awaited = self._sketch.awaiting(slot, who)
+        fitting = [value for value in some if self._sketch.allows(slot, value)]
+        domain = slot.values.get(slot.name)
+        if not fitting and isinstance(domain, Numbers) and isinstance(question.type, rules.Number):
+            between = pick(domain)
+            number = between.only if isinstance(between, Numbers) else None
+            numbers = [] if number is None else [number]
+            fitting = [*self.worth.writable(numbers, question.type, self.wanted.decimal)]
+        for value in fitting:
+            with self._sketch.supposing(slot, value):
+                if all(
+                    self._sketch.comes_to(comparison, whose) is not Truth.of(not yes)
+                    for comparison, yes, whose in awaited
+                ):
+                    return value
+        return (*fitting, *some)[0]
+
+    def _set(
+        self, question: rules.Question, slot: Slot, given: Value | None
+    ) -> ChosenOptions | None:
+        """Any number of options; some of them may be left open."""
+        known = given if isinstance(given, ChosenOptions) else None
+        names = vocabulary_of(question).names
+        fixed = frozenset() if known is None else known.yes | known.no
+        open_ = [name for name in names if name not in fixed]
+        if not open_:
+            return known
+        turn = self._turn(2 ** min(len(open_), _BITS))
+        if turn.is_gap:
+            return known
+        chosen = self._masked(open_, turn.at) | (known.yes if known else frozenset())
+        domain = slot.values[slot.name]
+        assert isinstance(domain, Selection)
+        if turn.follows:
+            chosen = _within(chosen, domain, names)
+        left = frozenset[str]()
+        if self._gaps and turn.spare % 4 == 3:
+            left = self._masked(open_, self._up_to(2 ** min(len(open_), _BITS) - 1))
+        settled = frozenset(names) - left
+        slot.values[slot.name] = Selection(
+            chosen - left, left, len(chosen - left), len(chosen | left)
+        )
+        if not settled:
+            return known
+        return ChosenOptions(yes=chosen & settled, no=settled - chosen)
+
+    def _masked(self, names: Sequence[str], mask: int) -> frozenset[str]:
+        """Some of *names*, by the bits of *mask*, and of more numbers where there are many."""
+        some = {name for at, name in enumerate(names[:_BITS]) if mask >> at & 1}
+        for start in range(_BITS, len(names), _BITS):
+            part = names[start : start + _BITS]
+            more = self._up_to(2 ** len(part) - 1)
+            some |= {name for at, name in enumerate(part) if more >> at & 1}
+        return frozenset(some)
+
+
+def _answers(items: Iterator[tuple[str, Value | None]]) -> Answers:
+    """Those of *items* that are answered."""
+    return Answers(tuple((name, value) for name, value in items if value is not None))
+
+
+def _within(chosen: frozenset[str], domain: Selection, names: Sequence[str]) -> frozenset[str]:
+    """*chosen*, changed as little as *domain* asks for."""
+    kept = (chosen & domain.open) | domain.chosen
+    more = [name for name in names if name in domain.open and name not in kept]
+    less = [name for name in reversed(names) if name in kept and name not in domain.chosen]
+    kept |= frozenset(more[: max(domain.fewest - len(kept), 0)])
+    return kept - frozenset(less[: max(len(kept) - domain.most, 0)])
+
+
+def _turning_days(turn: Fraction, apart: Callable[[Fraction], Fraction | None]) -> list[Fraction]:
+    """The days on either side of where two dates, held against each other, change places.
+
+    That is at *turn*, or a few days off, since months differ in length.
+    """
+    first, last = dt.date.min.toordinal(), dt.date.max.toordinal()
+    days = [day for day in range(floor(turn) - 4, floor(turn) + 6) if first <= day <= last]
+    sides = [(day, apart(Fraction(day))) for day in days]
+    found: list[Fraction] = []
+    for (before, one), (after, other) in pairwise(sides):
+        if one is not None and other is not None and _sign(one) != _sign(other):
+            found += [Fraction(before), Fraction(after)]
+    return found
+
+
+def _sign(number: Fraction) -> int:
+    return (number > 0) - (number < 0)

@@ -1,0 +1,339 @@
+"""A team that is being made up: what each of its answers may still be.
+
+It is a :class:`~pia.evaluate.world.World` that can be narrowed step by step, and taken back to
+where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from attrs import define, field, frozen
+
+from pia.answers.values import NONE, Answers
+from pia.evaluate.examine import Examination, Who, person_in, record_in
+from pia.evaluate.numbers import Numbers, exactly, pieces
+from pia.evaluate.ranges import Range
+from pia.evaluate.truth import Truth
+from pia.evaluate.undecided import difference
+from pia.evaluate.world import (
+    IS_THERE,
+    Domain,
+    Leaf,
+    Selection,
+    World,
+    blank_person,
+    is_open,
+    may_be_none,
+    presence,
+    world_of,
+)
+from pia.model import rules
+from pia.model.walk import people_asked_for
+from pia.strategies.worth import Plain, Worth
+
+
+@frozen
+class OfRecord:
+    """Who a record is about that the team has one of; by the name of the question."""
+
+    question: str
+
+
+@frozen
+class OfPerson:
+    """One of the people in a list, or one of the options of a vocabulary; by the position."""
+
+    list: rules.Question
+    position: int
+
+
+Subject: TypeAlias = "OfRecord | OfPerson | None"
+"""Of whom something is asked; None is the team."""
+
+
+@frozen(eq=False)
+class Slot:
+    """Where one answer stands in a sketch: what it may be, and whether it may be none."""
+
+    values: dict[Any, Domain]
+    name: Leaf | str
+    none: Leaf | str | None = None
+    """Where it stands whether there is an answer other than ``none``, if there may be none."""
+
+    @property
+    def field(self) -> str:
+        """The name of the question."""
+        return self.name if isinstance(self.name, str) else self.name[1]
+
+
+@define(eq=False)
+class Sketch:
+    """What the answers may still be; *pending* holds comparisons of several answers."""
+
+    worth: Worth
+    leaves: dict[Leaf, Domain]
+    people: dict[str, list[dict[str, Domain]]]
+    has_answers: bool
+    """Whether anything was answered before."""
+    pending: list[tuple[rules.Comparison, bool, Subject]] = field(factory=list)
+    """What comparisons that hold answers against each other are to come to, and of whom."""
+    _journal: list[Callable[[], object]] = field(factory=list)
+
+    # ── Where things stand ──
+
+    def slot(self, question: rules.Question, owner: str, who: Subject) -> Slot:
+        """Where the answer to *question* stands; *owner* is as in :class:`~rules.Answer`."""
+        name = question.name
+        none = presence(name) if may_be_none(question) else None
+        if owner == rules.PERSON:
+            if isinstance(who, OfPerson):
+                return Slot(self.people[who.list.name][who.position], name, none)
+            assert isinstance(who, OfRecord), "a field stands only in what is about its record"
+            owner = who.question
+        return Slot(self.leaves, (owner, name), None if none is None else (owner, none))
+
+    def there(self, question: str) -> Slot:
+        """Where it stands whether there is the record that *question* asks for."""
+        return Slot(self.leaves, (question, IS_THERE))
+
+    # ── Narrowing ──
+
+    def mark(self) -> int:
+        """Where :meth:`back` goes back to."""
+        return len(self._journal)
+
+    def back(self, mark: int) -> None:
+        """Undo everything since *mark*."""
+        while len(self._journal) > mark:
+            self._journal.pop()()
+
+    def _set(self, slot: Slot, domain: Domain) -> None:
+        before = slot.values[slot.name]
+        slot.values[slot.name] = domain
+
+        def undo() -> None:
+            slot.values[slot.name] = before
+
+        self._journal.append(undo)
+
+    def await_(self, comparison: rules.Comparison, yes: bool, who: Subject) -> bool:
+        """Note that *comparison* is to come to *yes*; False where the other is noted already."""
+        for known, wanted, whose in self.pending:
+            if known is comparison and whose == who:
+                return wanted is yes
+        self.pending.append((comparison, yes, who))
+        self._journal.append(self.pending.pop)
+        return True
+
+    def truth(self, slot: Slot, yes: bool) -> bool:
+        """Narrow what is yes or no; False where it is the other already."""
+        wanted = Truth.of(yes)
+        if slot.values[slot.name] is Truth.NOT_KNOWN:
+            self._set(slot, wanted)
+        return slot.values[slot.name] is wanted
+
+    def present(self, slot: Slot, yes: bool) -> bool:
+        """Whether there is an answer other than ``none``."""
+        if slot.none is None:
+            return yes
+        return self.truth(Slot(slot.values, slot.none), yes)
+
+    def options(self, slot: Slot, options: Iterable[str]) -> bool:
+        """Only these options."""
+        left = slot.values[slot.name]
+        assert isinstance(left, frozenset)
+        some = left.intersection(options)
+        if some and some != left:
+            self._set(slot, some)
+        return bool(some)
+
+    def numbers(
+        self, slot: Slot, points: tuple[Fraction, ...], fits: Callable[[Fraction], bool]
+    ) -> bool:
+        """Only numbers that fit; what fits changes at *points*."""
+        left = slot.values[slot.name]
+        assert isinstance(left, Numbers)
+        kept = [piece for piece in pieces(left, points) if fits(some_number(piece, left.whole))]
+        if kept:
+            self._set(slot, Numbers(tuple(kept), whole=left.whole))
+        return bool(kept)
+
+    def includes(self, slot: Slot, option: str, yes: bool) -> bool:
+        """An option that is, or is not, chosen."""
+        left = slot.values[slot.name]
+        assert isinstance(left, Selection)
+        if option in left.open:
+            chosen = left.chosen | {option} if yes else left.chosen
+            open_ = left.open - {option}
+            fewest, most = max(left.fewest, len(chosen)), min(left.most, len(chosen) + len(open_))
+            if fewest > most:
+                return False
+            self._set(slot, Selection(chosen, open_, fewest, most))
+        now = slot.values[slot.name]
+        assert isinstance(now, Selection)
+        return (option in now.chosen) is yes
+
+    def chosen(self, slot: Slot, fewest: int, most: int) -> bool:
+        """As many options as from *fewest* to *most*."""
+        left = slot.values[slot.name]
+        assert isinstance(left, Selection)
+        fewest = max(fewest, left.fewest, len(left.chosen))
+        most = min(most, left.most, len(left.chosen) + len(left.open))
+        if fewest <= most:
+            self._set(slot, Selection(left.chosen, left.open, fewest, most))
+        return fewest <= most
+
+    # ── Answers ──
+
+    def allows(self, slot: Slot, value: Plain) -> bool:
+        """Whether *value* is among what the answer may still be."""
+        domain = slot.values.get(slot.name)
+        if domain is None:
+            return True  # a text
+        if slot.none is not None:
+            there = slot.values[slot.none]
+            if there is (Truth.YES if value is NONE else Truth.NO):
+                return False
+        match value:
+            case bool():
+                return domain in (Truth.NOT_KNOWN, Truth.of(value))
+            case str():
+                return isinstance(domain, frozenset) and value in domain
+            case Fraction():
+                return isinstance(domain, Numbers) and any(
+                    each.has(value) for each in domain.ranges
+                )
+            case _:
+                return True
+
+    def answered(self, slot: Slot, value: Plain) -> None:
+        """The answer is *value*, whatever else was wanted."""
+        if slot.name not in slot.values:
+            return
+        if slot.none is not None:
+            slot.values[slot.none] = Truth.of(value is not NONE)
+        match value:
+            case bool():
+                slot.values[slot.name] = Truth.of(value)
+            case str():
+                slot.values[slot.name] = frozenset([value])
+            case Fraction():
+                slot.values[slot.name] = exactly(value)
+            case _:
+                pass
+
+    @contextmanager
+    def supposing(self, slot: Slot, value: Plain) -> Iterator[None]:
+        """The answer is *value* for as long as this lasts."""
+        names = [name for name in (slot.name, slot.none) if name in slot.values]
+        before = {name: slot.values[name] for name in names}
+        self.answered(slot, value)
+        try:
+            yield
+        finally:
+            slot.values.update(before)
+
+    def same(self, question: rules.Question, at: int, like: int) -> None:
+        """One of the people answers what another does."""
+        people = self.people[question.name]
+        people[at] = dict(people[like])
+
+    # ── Conditions ──
+
+    @property
+    def is_steered(self) -> bool:
+        """Whether anything is wanted."""
+        return bool(self._journal)
+
+    def record_of(self, who: Subject) -> str | None:
+        """The record that *who* is about."""
+        match who:
+            case OfRecord(question=question):
+                return self.worth.facts.index.records[question].name
+            case OfPerson(list=list_):
+                return people_asked_for(list_).record.name
+            case _:
+                return None
+
+    def is_last(self, comparison: rules.Comparison, slot: Slot, who: Subject) -> bool:
+        """Whether all numbers that *comparison* reads are known, but for that in *slot*."""
+        reads = self.worth.facts.reads(comparison, self.record_of(who))
+        slots = [Slot(self.leaves, leaf) for leaf in reads.leaves if leaf in self.leaves]
+        if isinstance(who, OfPerson):
+            person = self.people[who.list.name][who.position]
+            slots += [Slot(person, name) for name in reads.fields]
+        elif isinstance(who, OfRecord):
+            slots += [Slot(self.leaves, (who.question, name)) for name in reads.fields]
+        return all(
+            not is_open(each.values[each.name])
+            for each in slots
+            if each.name != slot.name and isinstance(each.values[each.name], Numbers)
+        )
+
+    def awaiting(self, slot: Slot, who: Subject) -> list[tuple[rules.Comparison, bool, Subject]]:
+        """What is wanted of comparisons that read the answer in *slot*, which is about *who*."""
+        found = []
+        for comparison, yes, whose in self.pending:
+            facts = self.worth.facts
+            reads = facts.through(facts.reads(comparison, self.record_of(whose)))
+            own = whose == who and who is not None and slot.field in reads.fields
+            if own or (not isinstance(whose, OfPerson) and slot.name in reads.leaves):
+                found.append((comparison, yes, whose))
+        return found
+
+    def _examination(self) -> Examination:
+        lists = {name: tuple(people) for name, people in self.people.items()}
+        world = World(self.leaves, lists)
+        return Examination(self.worth.facts.index, world, self.worth.limits)
+
+    def _who(self, examination: Examination, who: Subject) -> Who | None:
+        match who:
+            case OfRecord(question=question):
+                return record_in(self.worth.facts.index, examination.world, question)
+            case OfPerson(list=list_, position=position):
+                people = examination.world.lists[list_.name]
+                assert people is not None
+                return person_in(list_, people[position], position)
+            case _:
+                return None
+
+    def comes_to(self, condition: rules.Condition, who: Subject) -> Truth:
+        """What *condition* comes to, as far as is known."""
+        examination = self._examination()
+        return examination.condition(condition, self._who(examination, who)).truth
+
+    def apart(self, comparison: rules.Comparison, who: Subject) -> Fraction | None:
+        """How far the two sides of *comparison* lie apart, where that is known."""
+        examination = self._examination()
+        return difference(examination, comparison, self._who(examination, who))
+
+
+def sketch_of(worth: Worth, given: Answers, day: date | None, lengths: Mapping[str, int]) -> Sketch:
+    """Everything that is possible beside what is *given*; the other lists have these *lengths*."""
+    world = world_of(worth.built, given, day)
+    people: dict[str, list[dict[str, Domain]]] = {}
+    for question in (*worth.built.questions, *worth.built.options):
+        if question.name in world.lists:
+            known = world.lists[question.name]
+            if known is None:
+                known = (blank_person(question),) * lengths[question.name]
+            people[question.name] = [dict(person) for person in known]
+    return Sketch(worth, dict(world.leaves), people, bool(given.items) or day is not None)
+
+
+def some_number(piece: Range, whole: bool) -> Fraction:
+    """A number in *piece*."""
+    if piece.low is None:
+        return Fraction(0) if piece.high is None else piece.high - (not piece.high_closed)
+    if piece.low_closed:
+        return piece.low
+    if piece.high is None:
+        return piece.low + 1
+    if piece.high_closed:
+        return piece.high
+    return (piece.low + piece.high) / 2

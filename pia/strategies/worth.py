@@ -1,0 +1,358 @@
+"""What is worth answering to the questions of one definition: its thresholds, and what is near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from math import ceil, floor
+from typing import Final, TypeAlias
+
+from attrs import Factory, field, frozen
+
+from pia.answers.values import NONE, Absent
+from pia.api.definition import Definition
+from pia.evaluate.facts import Facts, QuestionKey
+from pia.evaluate.forms import Form
+from pia.evaluate.world import may_be_none
+from pia.limits import Limits
+from pia.model import rules
+from pia.model.walk import Part, everything_said, parts_about, people_asked_for
+from pia.units import ALL_UNITS, PLAIN, Kind, Unit, shown
+
+Plain: TypeAlias = "bool | Fraction | str | Absent"
+"""An answer that has no parts: yes or no, a number, an option or a text; a date as its number."""
+
+MOST_PEOPLE: Final = 20
+"""How many people a list has at most, unless it has to be longer or the caller asks for more."""
+
+_SOME_DAY: Final = date(2024, 1, 1)
+
+_SOME_DAYS: Final = (
+    _SOME_DAY,
+    date(2024, 2, 29),
+    date(2023, 2, 28),
+    date(2024, 1, 31),
+    date(2024, 12, 31),
+)
+"""Days with which there is more to go wrong than with others."""
+
+TEXTS: Final = (
+    "words",
+    "Two words.",
+    "12%",
+    "2024-02-29",
+    "no: nobody – ‘yet’",
+    "a, b & <c>; \"d\" 'e' \\ {f} %s",
+    "Ünïcödé 文字 🙂",
+    "two\nlines",
+)
+"""Texts, some of which would be another answer elsewhere, or mean something to some program."""
+
+
+@frozen(eq=False, slots=False)
+class Worth:
+    """What is worth trying with one definition, each thing worked out when first asked for."""
+
+    definition: Definition
+    facts: Facts = field(
+        init=False, default=Factory(lambda self: Facts(self.definition.rules), takes_self=True)
+    )
+    _differences: dict[tuple[int, str | None], tuple[Form, ...]] = field(init=False, factory=dict)
+    _shares: dict[tuple[int, Fraction], rules.Comparison] = field(init=False, factory=dict)
+    _known: dict[tuple[QuestionKey, bool], tuple[Plain, ...]] = field(init=False, factory=dict)
+
+    @property
+    def built(self) -> rules.Rules:
+        """The definition, as data."""
+        return self.definition.rules
+
+    @property
+    def limits(self) -> Limits:
+        """The limits that hold for its evidence."""
+        return self.definition.limits
+
+    # ── Answers ──
+
+    def answers(
+        self, key: QuestionKey, question: rules.Question, decimal: bool
+    ) -> tuple[Plain, ...]:
+        """Answers to *question* that stand for all, the plainest first; *decimal* numbers only.
+
+        What conditions tell apart stands there equally often, and ``none`` for about a quarter.
+        """
+        known = self._known.get((key, decimal))
+        if known is None:
+            some = tuple(self._some(key, question, decimal))
+            nones = (NONE,) * (len(some) // 3 + 1) if may_be_none_(question) else ()
+            known = self._known[key, decimal] = (*some, *nones)
+        return known
+
+    def _some(self, key: QuestionKey, question: rules.Question, decimal: bool) -> Iterable[Plain]:
+        match question.type:
+            case rules.YesNo():
+                return (False, True)
+            case rules.Number() as number:
+                points = self.facts.thresholds.get(key, ())
+                near = (each for each in near_numbers(number, points))
+                return self.writable(near, number, decimal)
+            case rules.Date():
+                return self._days(key)
+            case rules.OneOf(vocabulary=vocabulary):
+                return _evenly(vocabulary.names, self.facts.told_apart.get(key, ()))
+            case rules.Text():
+                return (each for each in TEXTS if len(each) <= self.limits.text_length)
+            case _:
+                raise TypeError(f"the answer to {question.name} has parts")
+
+    def writable(
+        self, numbers: Iterable[Fraction], number: rules.Number, decimal: bool
+    ) -> Iterator[Fraction]:
+        """Those of *numbers* that evidence may hold; or that are *decimal* in some unit."""
+        most = 10**self.limits.number_digits
+        for each in numbers:
+            amount = each / number.unit.factor
+            if max(abs(amount.numerator), amount.denominator) < most and (
+                not decimal or decimal_units(each, number, self.limits)
+            ):
+                yield each
+
+    def _days(self, key: QuestionKey) -> Iterator[Fraction]:
+        points = [int(point) for point in self.facts.thresholds.get(key, ())]
+        if key == (None, rules.AUDIT_DATE):
+            ends = (self.built.applies_from, self.built.applies_until)
+            points += [end.toordinal() for end in ends if end is not None]
+        near = [point + by for point in points for by in (0, -1, 1)]
+        some = [each.toordinal() for each in (*_SOME_DAYS, date.min, date.max)]
+        first, last = date.min.toordinal(), date.max.toordinal()
+        days = {each for each in (*near, *some) if first <= each <= last}
+        base = _SOME_DAY.toordinal()
+        return (Fraction(each) for each in sorted(days, key=lambda day: (abs(day - base), day)))
+
+    # ── Lists ──
+
+    def lengths(self, question: rules.Question, most: int | None) -> tuple[int, ...]:
+        """How many people a list may have: few, and as many as counts and shares turn on."""
+        least = people_asked_for(question).minimum
+        found = {least, least + 1, least + 2, least + 4, *self._counts.get(question.name, ())}
+        if most is not None:
+            found.add(most)
+        most = min(MOST_PEOPLE if most is None else most, self.limits.list_length)
+        some = {each for each in found if least <= each <= most} or {least}
+        return tuple(sorted(some | {0} if question.or_none else some))
+
+    @cached_property
+    def _counts(self) -> Mapping[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        for part, _ in self._said:
+            if isinstance(part, rules.Everyone | rules.HowManyPeople | rules.Share):
+                found.setdefault(part.list.name, set()).update(_counts_in(part))
+            elif isinstance(part, rules.InEach):
+                groups = len(vocabulary_of(part.field).names)
+                counts = {each * groups for each in (1, *_counts_in(part.people))}
+                found.setdefault(part.list.name, set()).update(counts)
+            elif isinstance(part, rules.NumberListed | rules.NumberOfDifferent):
+                cap = self.facts.cap(part) or 3
+                counts = {max(cap + by, 0) for by in (-2, -1, 0)}
+                found.setdefault(part.list.name, set()).update(counts)
+        return found
+
+    def share_of(
+        self, comparison: rules.Comparison, quantity: rules.Quantity, share: Fraction
+    ) -> rules.Comparison:
+        """*comparison* of a total, made one of what each of the people has with their *share*.
+
+        It is kept, because what is worked out of a comparison is kept by its identity.
+        """
+        key = (id(comparison), share)
+        known = self._shares.get(key)
+        if known is None:
+            constant = rules.Constant(share, PLAIN)
+            known = rules.Comparison(
+                quantity, comparison.comparator, constant, span=comparison.span
+            )
+            self._shares[key] = known
+        return known
+
+    # ── Who meets whom ──
+
+    def differences(self, comparison: rules.Comparison, about: str | None) -> tuple[Form, ...]:
+        """The left side of *comparison*, which is *about* a record, less the right; kept."""
+        key = (id(comparison), about)
+        known = self._differences.get(key)
+        if known is None:
+            known = self._differences[key] = self.facts.forms.differences(comparison, about)
+        return known
+
+    @cached_property
+    def _said(self) -> tuple[tuple[Part, str | None], ...]:
+        return tuple(
+            pair
+            for said in everything_said(self.built)
+            for pair in parts_about(said.parts, said.record)
+        )
+
+    @cached_property
+    def entangled(self) -> Mapping[QuestionKey, tuple[tuple[rules.Comparison, str | None], ...]]:
+        """For each question, comparisons that hold its answer against another answer."""
+        found: dict[QuestionKey, list[tuple[rules.Comparison, str | None]]] = {}
+        for part, about in self._said:
+            if isinstance(part, rules.Comparison):
+                keys = self._numbers_in(part, about)
+                for key in keys if len(keys) > 1 else ():
+                    found.setdefault(key, []).append((part, about))
+        return {key: tuple(comparisons) for key, comparisons in found.items()}
+
+    def _numbers_in(self, comparison: rules.Comparison, about: str | None) -> set[QuestionKey]:
+        """The questions whose numbers or dates *comparison*, which is *about* a record, reads."""
+        reads = self.facts.through(self.facts.reads(comparison, about))
+        records = self.facts.index.records
+        keys: set[QuestionKey] = {(about, name) for name in reads.fields}
+        for owner, name in reads.leaves:
+            keys.add((records[owner].name if owner in records else owner or None, name))
+        return keys & self._numeric
+
+    @cached_property
+    def _numeric(self) -> set[QuestionKey]:
+        """Every question that is answered with a number or a date."""
+        found: set[QuestionKey] = {(None, rules.AUDIT_DATE)}
+        asked: list[tuple[str | None, rules.Question]] = [
+            (None, each) for each in self.built.questions if each.each is None
+        ]
+        lists = (people_asked_for(each).record for each in self.built.options)
+        for record in (*self.built.records, *lists):
+            asked += [(record.name, each) for each in record.fields]
+        for about, question in asked:
+            if isinstance(question.type, rules.Number | rules.Date):
+                found.add((about, question.name))
+        return found
+
+
+@lru_cache(maxsize=64)
+def worth_of(definition: Definition) -> Worth:
+    """What is worth trying with *definition*, kept for the next time."""
+    return Worth(definition)
+
+
+def may_be_none_(question: rules.Question) -> bool:
+    """Whether ``none`` is an answer of its own to *question*; a text may be none, too."""
+    return may_be_none(question) or (question.or_none and isinstance(question.type, rules.Text))
+
+
+def vocabulary_of(question: rules.Question) -> rules.Vocabulary:
+    """The options that *question* asks for."""
+    assert isinstance(question.type, rules.OneOf | rules.AnyOf)
+    return question.type.vocabulary
+
+
+# ── Options ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _evenly(names: tuple[str, ...], told_apart: tuple[frozenset[str], ...]) -> Iterator[str]:
+    """*names*, and some of them again, so that those told apart occur equally often."""
+    alike: dict[tuple[bool, ...], list[str]] = {}
+    for name in names:
+        alike.setdefault(tuple(name in asked for asked in told_apart), []).append(name)
+    most = max(len(group) for group in alike.values())
+    yield from names
+    for group in alike.values():
+        yield from (group[at % len(group)] for at in range(len(group), most))
+
+
+# ── Numbers ─────────────────────────────────────────────────────────────────────────────────────
+
+_JUST: Final = (Fraction(1, 100), Fraction(1, 1_000_000))
+"""How near "just below" is: what a person would write, and what a rounding would lose."""
+
+_FAR: Final = 1_000
+
+
+def near_numbers(number: rules.Number, points: Iterable[Fraction]) -> list[Fraction]:
+    """Numbers on and around *points*, the bounds, and some others, the plainest first.
+
+    All are in base units, as *points* are.
+    """
+    unit = number.unit.factor
+    low = None if number.low is None else number.low / unit
+    high = None if number.high is None else number.high / unit
+    turns = {point / unit for point in points}
+    cuts = turns | {end for end in (low, high) if end is not None}
+    found = {Fraction(0), Fraction(1), *cuts}
+    for cut in cuts:
+        found |= {cut - 1, cut + 1}
+        for step in () if number.whole else _JUST if cut in turns else _JUST[:1]:
+            found |= {_below(cut, step), _above(cut, step)}
+    for one, other in pairwise(sorted(cuts)):
+        found.add((one + other) / 2)
+    highest = max(found)
+    found |= {Fraction(floor(highest) + 10), Fraction(floor(highest) + _FAR)}
+    if low is None:
+        found |= {Fraction(-1), Fraction(-_FAR)}
+    return list(_fitting(number, found))
+
+
+def around(number: rules.Number, point: Fraction) -> list[Fraction]:
+    """*point*, which is in base units, and numbers close to it, as far as *number* has them."""
+    near = {point / number.unit.factor + by for by in (0, -1, 1)}
+    exact = point / number.unit.factor
+    if not number.whole:
+        near |= {just for step in _JUST for just in (_below(exact, step), _above(exact, step))}
+    else:
+        near = {Fraction(each) for end in near for each in (floor(end), ceil(end))}
+    return list(_fitting(number, near))
+
+
+def _fitting(number: rules.Number, amounts: Iterable[Fraction]) -> Iterator[Fraction]:
+    """Those of *amounts*, in the unit of *number*, that it may be; in base units."""
+    for amount in sorted(amounts, key=lambda each: (each.denominator, abs(each), each)):
+        value = amount * number.unit.factor
+        above = number.low is None or value >= number.low
+        below = number.high is None or value <= number.high
+        if above and below and (not number.whole or amount.denominator == 1):
+            yield value
+
+
+def _below(number: Fraction, step: Fraction) -> Fraction:
+    """The greatest multiple of *step* below *number*."""
+    return (ceil(number / step) - 1) * step
+
+
+def _above(number: Fraction, step: Fraction) -> Fraction:
+    """The least multiple of *step* above *number*."""
+    return (floor(number / step) + 1) * step
+
+
+def decimal_units(value: Fraction, number: rules.Number, limits: Limits) -> list[Unit]:
+    """The units in which *value*, in base units, is a decimal; that of the question first."""
+    own = number.unit
+    others = (unit for unit in ALL_UNITS.values() if unit.kind is own.kind and unit != own)
+    units = (own, *others) if own.kind is not Kind.PLAIN else (own,)
+    return [unit for unit in units if is_decimal(value / unit.factor, limits)]
+
+
+def is_decimal(amount: Fraction, limits: Limits) -> bool:
+    """Whether *amount* can be written with a point and no more digits than are read."""
+    text = shown(abs(amount))
+    whole, _, decimals = text.partition(".")
+    if "/" in text or len(decimals) > limits.number_decimals:
+        return False
+    return len(whole) + len(decimals) <= limits.number_digits
+
+
+# ── Counts ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _counts_in(sentence: rules.Everyone | rules.HowManyPeople | rules.Share) -> set[int]:
+    """How many people *sentence* turns on."""
+    match sentence:
+        case rules.Everyone():
+            return {1, 2}
+        case rules.HowManyPeople(low=low, high=high):
+            ends = [low] if high is None else [low, high]
+            return {max(end + by, 0) for end in ends for by in (-1, 0, 1)}
+        case rules.Share(percent=percent):
+            # So many make the percentage come out even; one more or fewer do not.
+            even = (percent / 100).denominator
+            return {max(even + by, 0) for by in (-1, 0, 1)} | {2 * even}
