@@ -63,7 +63,7 @@ class Class(str):
 
     @property
     def valid_for(self) -> str | None:
-        """How long a team has the class, in words such as ``3 years``; None where it is not said."""
+        """How long a team has the class, such as ``3 years``; None where it is not said."""
         duration = self._declared.valid_for
         return None if duration is None else in_words(duration.value, duration.unit)
 

@@ -108,7 +108,11 @@ def pick_last(domain: Domain) -> Domain:
 def by_turns(*choices: Callable[[Domain], Domain]) -> Callable[[Domain], Domain]:
     """Chooses by the first of *choices* where it is asked first, then by the next, and so on."""
     turns = cycle(choices)
-    return lambda domain: next(turns)(domain)
+
+    def choose(domain: Domain) -> Domain:
+        return next(turns)(domain)
+
+    return choose
 
 
 def partly(share: Fraction) -> Callable[[Domain], Domain]:

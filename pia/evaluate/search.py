@@ -254,7 +254,7 @@ class _Search:
                     self.first.condition(criterion.condition)
 
     def _guess(self) -> None:
-        """A few teams that often spare a search: from the ends of all that is open, and by turns."""
+        """A few teams that often spare a search: from both ends of what is open, and by turns."""
         root = _Node(self.world, {}, {}, {})
         for choose in (pick, pick_last, by_turns(pick, pick_last), by_turns(pick_last, pick)):
             try:

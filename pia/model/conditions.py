@@ -302,7 +302,7 @@ class Resolver:
         return any(isinstance(line, nodes.AppliesWhen | nodes.MayNotApply) for line in lines)
 
     def _refuse_two_readings(self, inner: nodes.Condition, span: Span) -> None:
-        """``not x is met``, where x may not apply: is that not met, or not met or applicable?"""
+        """``not x is met``, where x may not apply, which has two readings."""
         match inner:
             case nodes.IsMet(descriptor=nodes.Name(text=name), negated=False):
                 if name in self.declared.descriptors and self._may_not_apply(name):

@@ -110,9 +110,10 @@ class _Resolution:
             line.key: line for line in reversed(header.lines) if isinstance(line, nodes.Prose)
         }
         for line in header.lines:
-            if isinstance(line, nodes.AppliesDates) and line.first and line.last:
-                if line.first.day > line.last.day:
-                    self.report(problems.dates_cross(line.span))
+            match line:
+                case nodes.AppliesDates(first=nodes.Day(day=first), last=nodes.Day(day=last)):
+                    if first > last:
+                        self.report(problems.dates_cross(line.span))
         language, edition = by_key.get("language"), by_key.get("edition")
         if language is not None and language.words.text != "1":
             self.report(problems.unknown_language(language.words.span, language.words.text))
@@ -797,7 +798,7 @@ _ANSWERS_OF_THEIR_OWN = frozenset(
 
 
 def _can_be_raised(type_: rules.AnswerType) -> bool:
-    """Whether one answer is more than another: a number, a level, yes, more options, more people."""
+    """Whether one answer is more than another: numbers, levels, yes, more options or people."""
     match type_:
         case rules.OneOf(vocabulary=vocabulary):
             return vocabulary.is_scale

@@ -104,7 +104,7 @@ class Text:
 
 @frozen
 class Judgement:
-    """What is judged of one descriptor: its judged criteria, each a yes-or-no question of its words.
+    """What is judged of one descriptor: its judged criteria, each a yes-or-no question.
 
     Where it *may_not_apply*, that is judged too.
     """

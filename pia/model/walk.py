@@ -160,7 +160,7 @@ def number_of(question: rules.Question) -> rules.Number:
 
 
 def said_in(value: rules.Quantity | rules.Table | rules.Rows) -> tuple[Part, ...]:
-    """What a named quantity is computed from: its expression, or what stands in its table or rows."""
+    """What a named quantity is computed from: its expression, or all in its table or rows."""
     match value:
         case rules.Table(key=key, bands=bands):
             return (key, *(band.value for band in bands))
