@@ -12,10 +12,9 @@ from typing import TypeAlias, assert_never
 from attrs import field, frozen
 
 from pia.evaluate.facts import OfDescriptors
-from pia.evaluate.profiles import Settled
 from pia.evaluate.trackers import Every, HowMany, Outlook, Share, State, Tracker, Vote
 from pia.evaluate.work import Work
-from pia.evaluate.world import THE_TEAM
+from pia.evaluate.world import THE_TEAM, Settled
 from pia.model import rules
 from pia.model.rules import Standing
 from pia.model.walk import met_in

@@ -406,8 +406,14 @@ class Facts:
             if isinstance(part, _AGGREGATES):
                 reads = self.reads_of_each(part)
                 found.setdefault(part.list.name, []).append((part, reads))
-        by_name = {each.name: each for each in (*self.built.questions, *self.built.options)}
-        return {name: tuple(_components(by_name[name], parts)) for name, parts in found.items()}
+        return {
+            name: tuple(_components(self.by_name[name], parts)) for name, parts in found.items()
+        }
+
+    @cached_property
+    def by_name(self) -> dict[str, rules.Question]:
+        """The questions of the team, and what stands for the options of each vocabulary."""
+        return {each.name: each for each in (*self.built.questions, *self.built.options)}
 
     @cached_property
     def listed(self) -> dict[str, tuple[rules.NumberListed, ...]]:

@@ -4,20 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import TypeAlias
 
+from pia.evaluate.examine import Examination, Who
 from pia.evaluate.numbers import Numbers, exactly, pieces, some_numbers, union
 from pia.evaluate.truth import Truth
+from pia.evaluate.undecided import difference
+from pia.model import rules
+
+PutIn: TypeAlias = Callable[[Numbers], "tuple[Examination, Who | None]"]
+"""Puts some values in for an open number, and says what is then examined, and of whom."""
+
+
+def parted_by(
+    condition: rules.Condition, values: Numbers, put_in: PutIn
+) -> tuple[Numbers, Numbers] | None:
+    """Those of *values* with which *condition* holds, and those with which it does not.
+
+    None where it is no comparison, or changes in no way that is understood here.
+    """
+    return parted(values, *_held(condition, put_in))
+
+
+def changes_by(
+    condition: rules.Condition, values: Numbers, put_in: PutIn
+) -> tuple[Fraction, ...] | None:
+    """Those of *values* at which *condition* may change."""
+    return changes(values, *_held(condition, put_in))
+
+
+TruthAt: TypeAlias = Callable[[Numbers], Truth]
+"""How a comparison comes out, for some values of a number."""
+
+DifferenceAt: TypeAlias = "Callable[[Fraction], Fraction | None]"
+"""How far its two sides lie apart, for one value; None where that is open."""
+
+
+def _held(condition: rules.Condition, put_in: PutIn) -> tuple[TruthAt, DifferenceAt]:
+    def truth_at(some: Numbers) -> Truth:
+        examination, who = put_in(some)
+        return examination.condition(condition, who).truth
+
+    def difference_at(number: Fraction) -> Fraction | None:
+        examination, who = put_in(exactly(number))
+        return difference(examination, condition, who)
+
+    return truth_at, difference_at
+
+
+# ── By what it comes to ─────────────────────────────────────────────────────────────────────────
 
 
 def parted(
-    values: Numbers,
-    truth_at: Callable[[Numbers], Truth],
-    difference_at: Callable[[Fraction], Fraction | None],
+    values: Numbers, truth_at: TruthAt, difference_at: DifferenceAt
 ) -> tuple[Numbers, Numbers] | None:
     """Those of *values* for which a comparison holds, and those for which it does not.
 
-    *truth_at* says how it comes out for one of them, and *difference_at* how far its two sides then
-    lie apart.  None where it changes in no way that is understood here.
+    None where it changes in no way that is understood here.
     """
     if values.absent:
         return None
@@ -37,9 +80,7 @@ def parted(
 
 
 def changes(
-    values: Numbers,
-    truth_at: Callable[[Numbers], Truth],
-    difference_at: Callable[[Fraction], Fraction | None],
+    values: Numbers, truth_at: TruthAt, difference_at: DifferenceAt
 ) -> tuple[Fraction, ...] | None:
     """The numbers at which the comparison may change."""
     at_zero, at_one = difference_at(Fraction(0)), difference_at(Fraction(1))
@@ -56,9 +97,7 @@ def changes(
     return _bisected(int(first), int(last), truth_at)
 
 
-def _bisected(
-    low: int, high: int, truth_at: Callable[[Numbers], Truth]
-) -> tuple[Fraction, ...] | None:
+def _bisected(low: int, high: int, truth_at: TruthAt) -> tuple[Fraction, ...] | None:
     """Where a comparison of dates changes that holds on one side and not on the other (S21)."""
     start = truth_at(exactly(low))
     if Truth.NOT_KNOWN in (start, truth_at(exactly(high))) or truth_at(exactly(high)) is start:

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from pia.evaluate import trackers
 from pia.evaluate.examine import Sentence
 from pia.evaluate.facts import Aggregate, Component, Facts
-from pia.evaluate.profiles import Profile, Profiles, Seen, Settled
+from pia.evaluate.profiles import Profile, Profiles, Seen
 from pia.evaluate.trackers import Outlook, Shown, State, Tracker, Vote
 from pia.evaluate.truth import Truth
 from pia.evaluate.work import (
@@ -27,7 +27,7 @@ from pia.evaluate.work import (
     TooMany,
     Work,
 )
-from pia.evaluate.world import THE_TEAM, Person, World, blank_person
+from pia.evaluate.world import THE_TEAM, Person, Settled, World, blank_person
 from pia.limits import Limits
 from pia.model import rules
 

@@ -14,20 +14,18 @@ from attrs import frozen
 
 from pia.evaluate import numbers
 from pia.evaluate.cells import cells, pick
-from pia.evaluate.examine import Examination, Finding, key_of, person_in
+from pia.evaluate.examine import Examination, Finding, Who, key_of, person_in
 from pia.evaluate.facts import Facts
 from pia.evaluate.free import assignments
-from pia.evaluate.narrow import parted
+from pia.evaluate.narrow import parted_by
 from pia.evaluate.numbers import Numbers
 from pia.evaluate.truth import Truth
 from pia.evaluate.undecided import difference, undecided
 from pia.evaluate.work import MOST_COMPARISONS, TooMany, Work
-from pia.evaluate.world import Key, Person, World, is_open, may_be_none, presence
+from pia.evaluate.world import Person, Settled, World, is_open, may_be_none, presence
 from pia.limits import Limits
 from pia.model import rules
 from pia.model.walk import people_asked_for
-
-Settled: TypeAlias = dict[tuple[int, Key], "Truth | Numbers"]
 
 
 @frozen
@@ -105,9 +103,13 @@ class Seen:
         # It is charged the same whatever is known, so that no answer makes a search shorter.
         work.spend(1 + self.facts.size_about[self.record])
         world = self.world if settled is None else self.world.taken(settled)
-        examination = Examination(self.facts.index, world, self.limits)
-        who = person_in(self.question, person, 0)
+        examination, who = self._asked(person, world)
         return [examination.condition(condition, who) for condition in self.conditions]
+
+    def _asked(self, person: Person, world: World) -> tuple[Examination, Who]:
+        """*person* as one of the list, and an examination to ask about them."""
+        examination = Examination(self.facts.index, world, self.limits)
+        return examination, person_in(self.question, person, 0)
 
     def _divided(self, person: Person, findings: list[Finding]) -> list[Person]:
         """*person* with the first field divided that something undecided depends on."""
@@ -133,19 +135,10 @@ class Seen:
                 continue
             ((name, values),) = open_.items()
 
-            def truth_at(some: Numbers, name: str = name, rule: rules.Condition = rule) -> Truth:
-                examination = Examination(self.facts.index, self.world, self.limits)
-                who = person_in(self.question, {**person, name: some}, 0)
-                return examination.condition(rule, who).truth
+            def put_in(some: Numbers, name: str = name) -> tuple[Examination, Who]:
+                return self._asked({**person, name: some}, self.world)
 
-            def difference_at(
-                number: Fraction, name: str = name, rule: rules.Condition = rule
-            ) -> Fraction | None:
-                examination = Examination(self.facts.index, self.world, self.limits)
-                put_in = {**person, name: numbers.exactly(number)}
-                return difference(examination, rule, person_in(self.question, put_in, 0))
-
-            parts = parted(values, truth_at, difference_at)
+            parts = parted_by(rule, values, put_in)
             if parts is not None:
                 return [{**person, name: part} for part in parts]
         return []
@@ -166,8 +159,7 @@ class Seen:
         options = tuple(_option(group, person) for group in self.groups)
         amounts: tuple[Numbers, ...] = ()
         if self.amounts:
-            examination = Examination(self.facts.index, self.world, self.limits)
-            who = person_in(self.question, person, 0)
+            examination, who = self._asked(person, self.world)
             amounts = tuple(examination.quantity(amount, who) for amount in self.amounts)
         return Profile(tuple(holds), options, amounts)
 
@@ -223,8 +215,7 @@ class Seen:
 
         def differences(at: Mapping[str, Fraction]) -> list[Fraction | None]:
             put_in = {**others, **{name: numbers.exactly(each) for name, each in at.items()}}
-            who = person_in(self.question, put_in, 0)
-            examination = Examination(self.facts.index, self.world, self.limits)
+            examination, who = self._asked(put_in, self.world)
             return [difference(examination, each, who) for each in conditions]
 
         for at in assignments(open_, differences):
@@ -244,11 +235,7 @@ def _of_the_person(findings: list[Finding]) -> list[rules.Condition]:
     """The undecided conditions at the bottom of *findings* that are about the person."""
     open_ = [each for finding in findings for each in undecided(finding, None)]
     return list(
-        {
-            id(each.finding.condition): each.finding.condition
-            for each in open_
-            if each.subject is None
-        }.values()
+        {id(each.condition): each.condition for each in open_ if each.subject is None}.values()
     )
 
 

@@ -10,22 +10,28 @@ from attrs import frozen
 from pia.evaluate.examine import Examination, Finding, Who
 from pia.evaluate.facts import OF_DESCRIPTORS
 from pia.evaluate.truth import Truth
+from pia.evaluate.world import THE_TEAM, Key
 from pia.model import rules
 from pia.model.walk import met_in
 
 
-@frozen
-class Undecided:
-    """A condition that is not known and rests on no other, and whose it is, or the team's."""
+@frozen(eq=False)
+class Asked:
+    """A condition, and of whom it is asked: the record that a question asks for, or the team."""
 
-    finding: Finding
+    condition: rules.Condition
     subject: str | None
+
+    @property
+    def key(self) -> Key:
+        """The key by which what it comes to is kept."""
+        return THE_TEAM if self.subject is None else (self.subject, 0)
 
 
 def undecided(
     finding: Finding, subject: str | None, counted: frozenset[str] = frozenset()
-) -> Iterator[Undecided]:
-    """The conditions at the bottom of why *finding* is not known.
+) -> Iterator[Asked]:
+    """The conditions at the bottom of why *finding* is not known, which rest on no others.
 
     What is said of descriptors that are *counted* as a whole is at the bottom itself.
     """
@@ -39,15 +45,15 @@ def undecided(
         condition = finding.condition
         if isinstance(condition, rules.TermHolds):
             if condition.subject not in (rules.TEAM, rules.PERSON):
-                yield Undecided(finding, subject)
+                yield Asked(condition, subject)
             inner = subject if condition.subject == rules.PERSON else condition.subject or None
             waiting += [(part, inner) for part in finding.parts]
         elif isinstance(condition, _OF_PEOPLE) or not finding.parts:
-            yield Undecided(finding, subject)
+            yield Asked(condition, subject)
         elif isinstance(condition, OF_DESCRIPTORS):
             named = counted.intersection(met_in(condition))
             if named:
-                yield Undecided(finding, subject)
+                yield Asked(condition, subject)
             if not (named and isinstance(condition, rules.DescriptorIs)):
                 waiting += [
                     (part, subject) for part in reversed(finding.parts) if not _is_of(part, counted)

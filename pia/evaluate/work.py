@@ -10,26 +10,27 @@ from typing import Final
 
 # ── Searching ───────────────────────────────────────────────────────────────────────────────────
 
-_MOST_WORK: Final = 2_000_000
-"""Bounds all the searches for classes, and all those for outcomes: nodes, times what is looked at.
+_MOST_WORK: Final = 500_000
+"""Bounds all the searches for classes, and all those for outcomes together.
 
-It is shared out by the size of the definition alone, so that no answer makes a budget smaller.
+What counts is branches, times what is looked at.  It is shared out by the size of the definition
+alone, so that no answer makes a budget smaller.
 """
 
 
 def budget(size: int, targets: int, most: int) -> int:
-    """Nodes in the search for each of so many *targets*, in a definition of *size*; or *most*."""
+    """Branches in the search for each of so many targets, in a definition of *size*; or *most*."""
     return min(most, _MOST_WORK // (size * targets + 1))
 
 
 MOST_TRIES: Final = 50
-"""Teams written out in one search, each as large as the evidence."""
+"""Branches written out in one search, as teams each as large as the evidence."""
 
 MOST_ASSIGNMENTS: Final = 600
-"""Numbers put in for those that are compared with each other: past these, settling is unlikely."""
+"""Times that numbers are put in for answers held against each other, to see what settles them."""
 
 MOST_OF_ONE: Final = 64
-"""Nodes in looking for the ways in which a team can stand to one descriptor.
+"""Branches in looking for the ways in which a team can stand to one descriptor.
 
 This is done for every descriptor that can be counted as a whole, before the search goes on.
 """
@@ -52,7 +53,7 @@ LONGEST: Final = 200
 """How long an unanswered list is tried."""
 
 SOME_MORE: Final = (*range(12), 24, 49, 99)
-"""How many more than the fewest people are tried, in an unanswered list that no number settles."""
+"""How many people more than the fewest are tried in an open list where no length is enough."""
 
 MOST_COMPARISONS: Final = 6
 """Comparisons of two open numbers, or other doubts left, of which all outcomes are tried.

@@ -73,6 +73,11 @@ Key: TypeAlias = tuple[str, int]
 THE_TEAM: Final = ("", 0)
 """The key of the team itself."""
 
+Settled: TypeAlias = Mapping[tuple[int, Key], Truth | Numbers]
+"""What a search takes something to come to: a condition or quantity about all the people, something
+said of descriptors, or a comparison of open quantities.  By the identity of the rule, and of whom
+it is asked."""
+
 
 @frozen(eq=False)
 class World:
@@ -81,15 +86,13 @@ class World:
     leaves: Mapping[Leaf, Domain]
     lists: Mapping[str, tuple[Person, ...] | None]
     """The people of each list; None where the list is not answered."""
-    settled: Mapping[tuple[int, Key], Truth | Numbers] = field(factory=dict)
-    """What a search takes a condition or quantity about all the people, or a comparison of two open
-    quantities, to come to; by the identity of the rule, and of whom it is asked."""
+    settled: Settled = field(factory=dict)
 
     def narrowed(self, leaf: Leaf, domain: Domain) -> World:
         """This world, with one question narrowed."""
         return evolve(self, leaves={**self.leaves, leaf: domain})
 
-    def taken(self, settled: Mapping[tuple[int, Key], Truth | Numbers]) -> World:
+    def taken(self, settled: Settled) -> World:
         """This world, with more taken to be settled."""
         return evolve(self, settled={**self.settled, **settled})
 
