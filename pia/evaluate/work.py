@@ -40,10 +40,10 @@ MOST_POINTS: Final = 20_000
 
 # ── Counting ────────────────────────────────────────────────────────────────────────────────────
 
-MOST_COUNTING: Final = 4_000_000
+MOST_COUNTING: Final = 1_000_000
 """What all the counting over people and descriptors in one world may take together."""
 
-MOST_COUNTING_ONCE: Final = 1_000_000
+MOST_COUNTING_ONCE: Final = 250_000
 """Conditions examined and tallies moved on, in counting one component of a list once.
 
 A part of what all may take together, so that one that is too much leaves something to the others.
