@@ -171,15 +171,16 @@ class Seen:
         if len(comparisons) > MOST_COMPARISONS:
             raise TooMany
         whole = self._picked(person)
-        possible = set(self._combinations(person, comparisons, whole, work))
-        missing = {profile for profile in possible if found.get(profile) is None}
+        # In the order in which they are found, and not in that of a set.
+        possible = dict.fromkeys(self._combinations(person, comparisons, whole, work))
+        missing = {profile: None for profile in possible if found.get(profile) is None}
         for tried in self._tried(person, comparisons):
             if not missing:
                 break
             examined = self._examined(tried, work)
             if all(finding.truth is not Truth.NOT_KNOWN for finding in examined):
                 profile = self._profile([each.truth is Truth.YES for each in examined], tried)
-                missing.discard(profile)
+                missing.pop(profile, None)
                 if found.get(profile) is None:
                     found[profile] = tried
         for profile in missing:

@@ -112,7 +112,9 @@ class _Search:
         left = standings_left(self.first, descriptor)
         if len(left) == 1:
             return left
-        verdicts = {standing: self._reaches((descriptor, standing)) for standing in left}
+        # Not in the order of a set: what is counted for one search is missing to the next.
+        in_order = [standing for standing in Standing if standing in left]
+        verdicts = {standing: self._reaches((descriptor, standing)) for standing in in_order}
         if None in verdicts.values():
             self.unsure.add(descriptor)
         return frozenset(standing for standing in left if verdicts[standing] is not False)
