@@ -29,12 +29,9 @@ def teams(ground: Ground, branch: Branch) -> Iterator[World]:
     totals = ground.facts.comparisons_of_totals
     if not totals or not branch.filled:
         return
+    ends = (written_out(ground, branch, partly(share)) for share in (Fraction(0), Fraction(1)))
     at_none, at_all = (
-        [
-            difference(ground.examination(written_out(ground, branch, partly(share))), each, None)
-            for each in totals
-        ]
-        for share in (Fraction(0), Fraction(1))
+        [difference(ground.examination(world), each, None) for each in totals] for world in ends
     )
     for share in _shares(at_none, at_all):
         yield written_out(ground, branch, partly(share))
