@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,36 @@ def test_imports_point_downwards(path: Path) -> None:
     allowed = {other for other in HEIGHT if HEIGHT[other] < HEIGHT[room]} | {room}
 
     assert imported_rooms(tree_of(path), package_of(path)) - allowed == set()
+
+
+def dotted(path: Path) -> str:
+    parts = ("pia", *path.relative_to(ROOT).with_suffix("").parts)
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def modules_loaded_with(path: Path) -> set[str]:
+    """The modules of pia that are loaded before the one at *path*."""
+    modules = {dotted(each) for each in MODULES}
+    names = imported_names(without_functions(tree_of(path)), package_of(path))
+    return {
+        module
+        for name in names
+        for module in (name, name.rpartition(".")[0])
+        if module in modules - {"pia", dotted(path)}
+    }
+
+
+def test_modules_stand_above_one_another_within_a_room_too() -> None:
+    """Whoever reads them from the bottom up meets nothing that is explained further on."""
+    order = TopologicalSorter({dotted(path): modules_loaded_with(path) for path in MODULES})
+
+    assert set(order.static_order()) == {dotted(path) for path in MODULES}
+
+
+def test_a_module_that_is_imported_is_found_by_what_it_holds() -> None:
+    found = modules_loaded_with(ROOT / "evaluate" / "branch.py")
+
+    assert {"pia.evaluate.world", "pia.evaluate.people", "pia.model.rules"} <= found
 
 
 # ── What has one place ──────────────────────────────────────────────────────────────────────────
