@@ -114,9 +114,9 @@ def findings(definition: pia.Definition, team: Mapping[str, object]) -> list[Fin
         for descriptor in definition.rules.descriptors
         for criterion in descriptor.criteria
     ]
+    conditions += [condition for each in definition.rules.descriptors for condition in each.applies]
     conditions += [each.condition for each in definition.rules.classes if each.condition]
     conditions += [each.condition for each in definition.rules.caps]
-    conditions += [condition for each in definition.rules.descriptors for condition in each.applies]
     return [examination.condition(each) for each in conditions]
 
 

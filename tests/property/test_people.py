@@ -24,12 +24,17 @@ from tests.strategies.rewriting import changed
 def about_people(draw: st.DrawFn) -> tuple[plain.Definition, People]:
     """A definition that says something about people, and one sentence of those it has."""
     definition = draw(
-        definitions(questions=5, descriptors=1, classes=2).filter(
-            lambda each: any(isinstance(one, People) for one in parts(each))
+        definitions(questions=5, descriptors=1, classes=2, plain_classes=True).filter(
+            said_of_people
         )
     )
-    sentences = [each for each in parts(definition) if isinstance(each, People)]
-    return definition, draw(st.sampled_from(sentences))
+    return definition, draw(st.sampled_from(said_of_people(definition)))
+
+
+def said_of_people(definition: plain.Definition) -> list[People]:
+    """The sentences about lists that are not answered by none."""
+    lists = {each.name for each in definition.questions if not each.or_none}
+    return [each for each in parts(definition) if isinstance(each, People) and each.list in lists]
 
 
 SENTENCES = [
@@ -139,7 +144,7 @@ def test_of_nobody_everything_universal_holds_and_nothing_else(data: st.DataObje
     def with_nobody(node: object) -> object:
         if isinstance(node, plain.Question) and node.name == people.list:
             assert isinstance(node.type, plain.Records)
-            return plain.Question(node.name, plain.Records(node.type.record, 0))
+            return dataclasses.replace(node, type=plain.Records(node.type.record, 0))
         return node
 
     said = changed(all_sentences(definition, people), with_nobody)
