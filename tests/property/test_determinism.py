@@ -19,7 +19,7 @@ import pytest
 
 import pia
 from tests.property.corpus import corpus
-from tests.property.helpers import september
+from tests.property.helpers import evaluated, september
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,8 +35,11 @@ def told(jobs, damaged):
         definition = pia.loads(text)
         said.append([definition.digest, definition.meaning, definition.template()])
         for team in teams:
-            result = definition.evaluate(team)
-            again = definition.evaluate(definition.read({"answers": team, "date": "2020-09-01"}))
+            answers = dict(team)
+            date = answers.pop("audit-date", None)
+            result = definition.evaluate(answers, date=date)
+            read = definition.read({"answers": answers, "date": "2020-09-01"})
+            again = definition.evaluate(read)
             said += [result.to_dict(), again.to_dict(), repr(result), repr(result.descriptors)]
         said.append([each.passed for each in pia.run_examples(definition)])
         for odd in ({"x": 1, "y": 2, "z": 3}, {"x", "y", "z"}, {"fair": {1, "a", None}}):
@@ -154,7 +157,7 @@ def test_a_pickle_from_another_process_says_the_same() -> None:
 def judged_alone(job: tuple[str, tuple[Mapping[str, object], ...]]) -> str:
     text, teams = job
     definition = pia.loads(text)
-    return json.dumps([definition.evaluate(team).to_dict() for team in teams])
+    return json.dumps([evaluated(definition, team).to_dict() for team in teams])
 
 
 def test_eight_threads_find_what_one_finds() -> None:
@@ -186,11 +189,11 @@ def test_one_definition_serves_eight_threads_at_once() -> None:
         ) -> list[str]:
             start.wait()
             order = [*teams[number % len(teams) :], *teams[: number % len(teams)]]
-            found = {id(team): json.dumps(definition.evaluate(team).to_dict()) for team in order}
+            found = {id(team): json.dumps(evaluated(definition, team).to_dict()) for team in order}
             return [found[id(team)] for team in teams]
 
         with ThreadPoolExecutor(8) as threads:
             found = list(threads.map(judge, range(8)))
         fresh = pia.loads(text)
-        wanted = [json.dumps(fresh.evaluate(team).to_dict()) for team in teams]
+        wanted = [json.dumps(evaluated(fresh, team).to_dict()) for team in teams]
         assert found == [wanted] * 8
