@@ -1,8 +1,9 @@
 """Draws the answers of one team: as a goal wants them, close to thresholds, and with gaps.
 
-One number is drawn for each answer, so that each answer shrinks by itself.  0 is no answer, or the
-plainest one where evidence is to be complete; the next few are the answers that are worth trying,
-as they stand; and all above are these again, but they follow the goal, and may be gaps.
+Two numbers are drawn for each answer, so that each shrinks by itself.  The second says which of the
+answers it is that are worth trying.  If the first is 0 there is none, unless evidence is to be
+complete; if it is 1, it is that one; else another may take its place, which follows the goal, and
+it may be a gap.  To shrink is so to lose answers, or to have plainer ones.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from math import floor
 from typing import Final
@@ -20,16 +22,17 @@ from hypothesis import strategies as st
 
 from pia.answers.values import NONE, Absent, Answers, ChosenOptions, Value
 from pia.evaluate.cells import pick
+from pia.evaluate.examine import OfPeople
 from pia.evaluate.facts import QuestionKey
 from pia.evaluate.numbers import Numbers
 from pia.evaluate.truth import Truth
 from pia.evaluate.work import TooMany, Work
 from pia.evaluate.world import Selection
 from pia.model import rules
-from pia.model.walk import people_asked_for
+from pia.model.walk import number_of, people_asked_for
 from pia.strategies.sketch import OfPerson, OfRecord, Sketch, Slot, Subject, sketch_of
-from pia.strategies.wishes import Goal, Wishes, goals_of
-from pia.strategies.worth import Plain, Worth, around, vocabulary_of
+from pia.strategies.wishes import Goal, Mixed, OfClass, Told, Wishes
+from pia.strategies.worth import OF_PEOPLE, Plain, Worth, counts_of, vocabulary_of
 
 _GAPS: Final = (0, 0, 1, 2, 4, 6, 7, 8)
 """How many answers in eight are gaps."""
@@ -79,22 +82,18 @@ class Turn:
     """What is left of the number for whatever else is to be decided."""
 
 
-_TWO_BYTES: Final = st.binary(min_size=2, max_size=2)
-_THREE_BYTES: Final = st.binary(min_size=3, max_size=3)
+@cache
+def _options(number: int) -> st.SearchStrategy[int]:
+    return st.integers(0, number - 1)
 
 
-def _number(draw: st.DrawFn, options: int) -> int:
-    """Some number, far greater than *options* as a rule; 0 is the simplest.
-
-    It is drawn as bytes, because of integers Hypothesis draws the ends of a range, and numbers
-    that are known to make trouble, more often than others; here, a number only stands for a choice.
-    """
-    return int.from_bytes(draw(_TWO_BYTES if options <= 2**8 else _THREE_BYTES), "big")
+_CHANCE: Final = st.binary(min_size=2, max_size=2)
+"""Of integers Hypothesis draws the ends of a range more often, and those known to make trouble."""
 
 
 def drawn_up_to(draw: st.DrawFn, most: int) -> int:
-    """A number from 0 to *most*, each about as often as any other; 0 is the simplest."""
-    return _number(draw, most + 1) % (most + 1) if most > 0 else 0
+    """A number from 0 to *most*; 0 is the simplest."""
+    return draw(_options(most + 1)) if most > 0 else 0
 
 
 @define(eq=False)
@@ -116,8 +115,7 @@ class Drawing:
 
     def team(self) -> tuple[Answers, dt.date | None]:
         """The answers of the team, and the date of which they are."""
-        goals = goals_of(self.worth.built)
-        goal = goals[self._up_to(len(goals) - 1)]
+        goal = self._goal()
         way = self._up_to(2**16 - 1)
         self._gaps = 0 if self.wanted.complete else _GAPS[self._up_to(len(_GAPS) - 1)]
         self._noise = _NOISE[self._up_to(len(_NOISE) - 1)]
@@ -138,19 +136,34 @@ class Drawing:
 
     def _turn(self, number: int) -> Turn:
         """What becomes of an answer for which so many are worth trying."""
-        drawn = _number(self.draw, number)
-        if not self.wanted.complete:
-            if drawn == 0:
-                return Turn(True, 0, False, 0)
-            drawn -= 1
-        if drawn < number:
-            return Turn(False, drawn, False, 0)
-        spare, at = divmod(drawn - number, number)
-        spare, gap = divmod(spare, 8)
+        chance = self._chance()
+        if chance == 0 and not self.wanted.complete:
+            return Turn(True, 0, False, 0)
+        at = self._up_to(number - 1)
+        if chance <= 1:
+            return Turn(False, at, False, 0)
+        spare, gap = divmod(chance, 8)
         spare, noise = divmod(spare, 32)
         return Turn(gap < self._gaps, at, noise >= self._noise, spare)
 
+    def _chance(self) -> int:
+        """A number up to 65,535, each as often as any other; 0 is the simplest."""
+        return int.from_bytes(self.draw(_CHANCE), "big")
+
     # ── Beginning ──
+
+    def _goal(self) -> Goal:
+        """Often a class; else some descriptors, one condition, or nothing in particular."""
+        kind = self._up_to(7)
+        classes, told = self.worth.built.classes, self.worth.told
+        which = self._up_to(2**16 - 1)
+        if kind == 0:
+            return None
+        if kind <= 2:
+            return Mixed()
+        if kind <= 4 and told:
+            return Told(told[which // 2 % len(told)], which % 2 == 1)
+        return OfClass(classes[which % len(classes)].name)
 
     def _lengths(self) -> Iterator[tuple[str, tuple[int, ...]]]:
         """For each list that is not given: the length it has, and those it may have instead."""
@@ -165,6 +178,8 @@ class Drawing:
     def _aim(self, goal: Goal, way: int, lengths: Mapping[str, tuple[int, ...]]) -> None:
         """A sketch that reaches *goal*, with longer lists than were drawn where it takes them."""
         work = Work(_MOST_TRIES)
+        if isinstance(goal, Told) and isinstance(goal.condition, OF_PEOPLE):
+            lengths = {**lengths, **_even(goal.condition, lengths, way)}
         with suppress(TooMany):
             for more in range(max(map(len, lengths.values()), default=1)):
                 for other in range(_WAYS):
@@ -297,7 +312,7 @@ class Drawing:
 
     def _is_left_out(self) -> bool:
         """Next to never true, but for shrinking: each of the people can go by itself."""
-        return _number(self.draw, 1) == 0
+        return self._chance() == 0
 
     def _sort(self, question: rules.Question, at: int) -> object:
         """What is wanted of one of the people; those of whom the same is wanted may be alike."""
@@ -325,35 +340,45 @@ class Drawing:
             return self._set(question, slot, given)
         if given is not None:
             return given
-        some = self._worth_trying(question, key, slot, who)
+        some = self.worth.answers(key, question, self.wanted.decimal)
         if not some:
             return None  # the limits allow no answer at all
         turn = self._turn(len(some))
         if turn.is_gap:
             return None
-        value = some[turn.at]
+        some = (*some[turn.at :], *some[: turn.at])
+        if turn.spare % 2:
+            more = self._more(question, key, slot, who)
+            at = turn.spare // 2 % max(len(more), 1)
+            some = (*more[at:], *more[:at], *some)
+        value = some[0]
         if turn.follows and self._sketch.is_steered:
-            value = self._followed(question, slot, who, (*some[turn.at :], *some[: turn.at]))
+            value = self._followed(question, slot, who, some)
         self._sketch.answered(slot, value)
         if isinstance(question.type, rules.Date) and isinstance(value, Fraction):
             return dt.date.fromordinal(int(value))
         return value
 
-    def _worth_trying(
+    def _more(
         self, question: rules.Question, key: QuestionKey, slot: Slot, who: Subject
-    ) -> Sequence[Plain]:
-        some = self.worth.answers(key, question, self.wanted.decimal)
-        comparisons = self.worth.entangled.get(key, ())
-        if not comparisons:
-            return some
-        edges: list[Fraction] = []
-        for comparison, about in comparisons[:_MOST_EDGES]:
-            if about is None or about == self._sketch.record_of(who):
-                whose = None if about is None else who
-                if not self._sketch.is_last(comparison, slot, whose):
-                    continue
-                edges += self._edges(question, comparison, slot, whose)
-        return (*some, *(each for each in dict.fromkeys(edges) if each not in some))
+    ) -> list[Fraction]:
+        """Numbers or dates that are worth trying because of what is wanted, or answered."""
+        found = self._ends(question, slot)
+        for comparison, about in self.worth.entangled.get(key, ())[:_MOST_EDGES]:
+            whose = None if about is None else who
+            is_meant = about is None or about == self._sketch.record_of(who)
+            if is_meant and self._sketch.is_last(comparison, slot, whose):
+                found += self._edges(question, comparison, slot, whose)
+        return self.worth.around(question, found, self.wanted.decimal) if found else []
+
+    def _ends(self, question: rules.Question, slot: Slot) -> list[Fraction]:
+        """Where the numbers begin and end that are wanted."""
+        domain = slot.values.get(slot.name)
+        if not isinstance(domain, Numbers):
+            return []
+        asked = number_of(question)
+        ends = (end for each in domain.ranges for end in (each.low, each.high))
+        return [end for end in ends if end not in (None, asked.low, asked.high)]
 
     def _edges(
         self,
@@ -362,7 +387,7 @@ class Drawing:
         slot: Slot,
         who: Subject,
     ) -> list[Fraction]:
-        """Where *comparison* turns, by this answer, beside the other answers that are known."""
+        """Where *comparison* turns by this answer, with the other answers as they are known."""
 
         def apart(number: Fraction) -> Fraction | None:
             with self._sketch.supposing(slot, number):
@@ -373,11 +398,7 @@ class Drawing:
         if at_zero is None or at_one is None or at_zero == at_one:
             return []
         turn = at_zero / (at_zero - at_one)
-        if isinstance(question.type, rules.Date):
-            return _turning_days(turn, apart)
-        assert isinstance(question.type, rules.Number)
-        near = around(question.type, turn)
-        return list(self.worth.writable(near, question.type, self.wanted.decimal))
+        return _turning_days(turn, apart) if isinstance(question.type, rules.Date) else [turn]
 
     def _followed(
         self, question: rules.Question, slot: Slot, who: Subject, some: Sequence[Plain]
@@ -437,6 +458,17 @@ class Drawing:
             more = self._up_to(2 ** len(part) - 1)
             some |= {name for at, name in enumerate(part) if more >> at & 1}
         return frozenset(some)
+
+
+def _even(
+    sentence: OfPeople, lengths: Mapping[str, tuple[int, ...]], way: int
+) -> dict[str, tuple[int, ...]]:
+    """For the list of *sentence*: first the lengths which that turns on."""
+    some = lengths.get(sentence.list.name, ())
+    first = [each for each in sorted(counts_of(sentence)) if each in some]
+    at = way % len(first) if first else 0
+    others = [each for each in some if each not in first]
+    return {sentence.list.name: (*first[at:], *first[:at], *others)} if some else {}
 
 
 def _answers(items: Iterator[tuple[str, Value | None]]) -> Answers:

@@ -23,7 +23,6 @@ from pia.evaluate.truth import Truth
 from pia.evaluate.work import Work
 from pia.model import rules
 from pia.model.walk import everything_in
-from pia.source import Span
 from pia.strategies.sketch import OfPerson, OfRecord, Sketch, Subject
 from pia.strategies.worth import vocabulary_of
 
@@ -32,8 +31,6 @@ Way: TypeAlias = Callable[[], bool]
 
 Item: TypeAlias = Callable[[int, bool], bool]
 """Makes the one at a position count, or not count; says whether it could be."""
-
-_NOWHERE = Span(0, 0)
 
 
 @frozen
@@ -48,15 +45,16 @@ class Mixed:
     """Meet some descriptors and not others."""
 
 
-Goal: TypeAlias = "OfClass | Mixed | None"
+@frozen
+class Told:
+    """Be such that this comes to yes, or to no; just so, where that can be told."""
+
+    condition: rules.Condition
+    yes: bool
+
+
+Goal: TypeAlias = "OfClass | Mixed | Told | None"
 """What a team is made up for; None is nothing in particular."""
-
-
-def goals_of(built: rules.Rules) -> list[Goal]:
-    """The goals for teams of a definition, some more often than others; the plainest first."""
-    classes: list[Goal] = [OfClass(each.name) for each in built.classes]
-    some = len(classes) // 2 + 1
-    return [*[None] * some, *classes, *[Mixed()] * some]
 
 
 @define(eq=False)
@@ -90,6 +88,8 @@ class Wishes:
                     self._recommendations()
             case Mixed():
                 self._mixed()
+            case Told(condition=condition, yes=yes):
+                return self.want(condition, yes, None)
         return True
 
     def _class(self, name: str) -> bool:

@@ -14,6 +14,7 @@ from attrs import Factory, field, frozen
 
 from pia.answers.values import NONE, Absent
 from pia.api.definition import Definition
+from pia.evaluate.examine import OfPeople
 from pia.evaluate.facts import Facts, QuestionKey
 from pia.evaluate.forms import Form
 from pia.evaluate.world import may_be_none
@@ -25,8 +26,22 @@ from pia.units import ALL_UNITS, PLAIN, Kind, Unit, shown
 Plain: TypeAlias = "bool | Fraction | str | Absent"
 """An answer that has no parts: yes or no, a number, an option or a text; a date as its number."""
 
+OF_PEOPLE: Final = (rules.Everyone, rules.HowManyPeople, rules.Share, rules.InEach)
+"""Sentences about the people of a list."""
+
 MOST_PEOPLE: Final = 20
 """How many people a list has at most, unless it has to be longer or the caller asks for more."""
+
+_TOLD: Final = (
+    rules.Comparison,
+    rules.Everyone,
+    rules.HowManyPeople,
+    rules.Share,
+    rules.InEach,
+    rules.EveryDescriptor,
+    rules.HowManyDescriptors,
+    rules.ShareOfDescriptors,
+)
 
 _SOME_DAY: Final = date(2024, 1, 1)
 
@@ -96,16 +111,25 @@ class Worth:
                 return (False, True)
             case rules.Number() as number:
                 points = self.facts.thresholds.get(key, ())
-                near = (each for each in near_numbers(number, points))
-                return self.writable(near, number, decimal)
+                return self.writable(near_numbers(number, points), number, decimal)
             case rules.Date():
-                return self._days(key)
+                return self._some_days(key)
             case rules.OneOf(vocabulary=vocabulary):
                 return _evenly(vocabulary.names, self.facts.told_apart.get(key, ()))
             case rules.Text():
                 return (each for each in TEXTS if len(each) <= self.limits.text_length)
             case _:
                 raise TypeError(f"the answer to {question.name} has parts")
+
+    def around(
+        self, question: rules.Question, points: Iterable[Fraction], decimal: bool
+    ) -> list[Fraction]:
+        """Numbers or dates that answer *question*, on and around *points*, the plainest first."""
+        if isinstance(question.type, rules.Number):
+            number = question.type
+            near = {each for point in points for each in around(number, point)}
+            return plainest_first(self.writable(near, number, decimal), number)
+        return _nearest_first({day for point in points for day in _days(point)})
 
     def writable(
         self, numbers: Iterable[Fraction], number: rules.Number, decimal: bool
@@ -119,17 +143,14 @@ class Worth:
             ):
                 yield each
 
-    def _days(self, key: QuestionKey) -> Iterator[Fraction]:
+    def _some_days(self, key: QuestionKey) -> list[Fraction]:
         points = [int(point) for point in self.facts.thresholds.get(key, ())]
         if key == (None, rules.AUDIT_DATE):
             ends = (self.built.applies_from, self.built.applies_until)
             points += [end.toordinal() for end in ends if end is not None]
-        near = [point + by for point in points for by in (0, -1, 1)]
-        some = [each.toordinal() for each in (*_SOME_DAYS, date.min, date.max)]
-        first, last = date.min.toordinal(), date.max.toordinal()
-        days = {each for each in (*near, *some) if first <= each <= last}
-        base = _SOME_DAY.toordinal()
-        return (Fraction(each) for each in sorted(days, key=lambda day: (abs(day - base), day)))
+        near = (day for point in points for day in _days(Fraction(point)))
+        some = (Fraction(each.toordinal()) for each in (*_SOME_DAYS, date.min, date.max))
+        return _nearest_first({*near, *some})
 
     # ── Lists ──
 
@@ -147,12 +168,8 @@ class Worth:
     def _counts(self) -> Mapping[str, set[int]]:
         found: dict[str, set[int]] = {}
         for part, _ in self._said:
-            if isinstance(part, rules.Everyone | rules.HowManyPeople | rules.Share):
-                found.setdefault(part.list.name, set()).update(_counts_in(part))
-            elif isinstance(part, rules.InEach):
-                groups = len(vocabulary_of(part.field).names)
-                counts = {each * groups for each in (1, *_counts_in(part.people))}
-                found.setdefault(part.list.name, set()).update(counts)
+            if isinstance(part, OF_PEOPLE):
+                found.setdefault(part.list.name, set()).update(counts_of(part))
             elif isinstance(part, rules.NumberListed | rules.NumberOfDifferent):
                 cap = self.facts.cap(part) or 3
                 counts = {max(cap + by, 0) for by in (-2, -1, 0)}
@@ -176,7 +193,13 @@ class Worth:
             self._shares[key] = known
         return known
 
-    # ── Who meets whom ──
+    # ── What is said ──
+
+    @cached_property
+    def told(self) -> tuple[rules.Condition, ...]:
+        """What is said of the team, of its people and of its descriptors, each by itself."""
+        found = (part for part, about in self._said if about is None)
+        return tuple(part for part in found if isinstance(part, _TOLD))
 
     def differences(self, comparison: rules.Comparison, about: str | None) -> tuple[Form, ...]:
         """The left side of *comparison*, which is *about* a record, less the right; kept."""
@@ -290,28 +313,47 @@ def near_numbers(number: rules.Number, points: Iterable[Fraction]) -> list[Fract
     found |= {Fraction(floor(highest) + 10), Fraction(floor(highest) + _FAR)}
     if low is None:
         found |= {Fraction(-1), Fraction(-_FAR)}
-    return list(_fitting(number, found))
+    return _fitting(number, found)
 
 
 def around(number: rules.Number, point: Fraction) -> list[Fraction]:
     """*point*, which is in base units, and numbers close to it, as far as *number* has them."""
-    near = {point / number.unit.factor + by for by in (0, -1, 1)}
     exact = point / number.unit.factor
-    if not number.whole:
-        near |= {just for step in _JUST for just in (_below(exact, step), _above(exact, step))}
+    if number.whole:
+        near = {Fraction(each) for each in (floor(exact), ceil(exact))}
+        near |= {each + by for each in near for by in (-1, 1)}
     else:
-        near = {Fraction(each) for end in near for each in (floor(end), ceil(end))}
-    return list(_fitting(number, near))
+        near = {exact, exact - 1, exact + 1}
+        near |= {just for step in _JUST for just in (_below(exact, step), _above(exact, step))}
+    return _fitting(number, near)
 
 
-def _fitting(number: rules.Number, amounts: Iterable[Fraction]) -> Iterator[Fraction]:
+def plainest_first(values: Iterable[Fraction], number: rules.Number) -> list[Fraction]:
+    """*values*, in base units: whole numbers first, and small ones."""
+
+    def complexity(value: Fraction) -> tuple[int, Fraction, Fraction]:
+        amount = value / number.unit.factor
+        return amount.denominator, abs(amount), amount
+
+    return sorted(values, key=complexity)
+
+
+def _fitting(number: rules.Number, amounts: Iterable[Fraction]) -> list[Fraction]:
     """Those of *amounts*, in the unit of *number*, that it may be; in base units."""
-    for amount in sorted(amounts, key=lambda each: (each.denominator, abs(each), each)):
-        value = amount * number.unit.factor
-        above = number.low is None or value >= number.low
-        below = number.high is None or value <= number.high
-        if above and below and (not number.whole or amount.denominator == 1):
-            yield value
+    values = (
+        amount * number.unit.factor
+        for amount in amounts
+        if not number.whole or amount.denominator == 1
+    )
+    return plainest_first(
+        (
+            value
+            for value in values
+            if (number.low is None or value >= number.low)
+            and (number.high is None or value <= number.high)
+        ),
+        number,
+    )
 
 
 def _below(number: Fraction, step: Fraction) -> Fraction:
@@ -341,11 +383,26 @@ def is_decimal(amount: Fraction, limits: Limits) -> bool:
     return len(whole) + len(decimals) <= limits.number_digits
 
 
+# ── Dates ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _days(point: Fraction) -> Iterator[Fraction]:
+    """The day that *point* is, and those before and after it."""
+    for day in range(floor(point) - 1, floor(point) + 2):
+        if date.min.toordinal() <= day <= date.max.toordinal():
+            yield Fraction(day)
+
+
+def _nearest_first(days: Iterable[Fraction]) -> list[Fraction]:
+    base = _SOME_DAY.toordinal()
+    return sorted(days, key=lambda day: (abs(day - base), day))
+
+
 # ── Counts ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _counts_in(sentence: rules.Everyone | rules.HowManyPeople | rules.Share) -> set[int]:
-    """How many people *sentence* turns on."""
+def counts_of(sentence: OfPeople) -> set[int]:
+    """How many people *sentence* turns on, or how many have to be there."""
     match sentence:
         case rules.Everyone():
             return {1, 2}
@@ -356,3 +413,6 @@ def _counts_in(sentence: rules.Everyone | rules.HowManyPeople | rules.Share) -> 
             # So many make the percentage come out even; one more or fewer do not.
             even = (percent / 100).denominator
             return {max(even + by, 0) for by in (-1, 0, 1)} | {2 * even}
+        case rules.InEach(field=of, people=people):
+            groups = len(vocabulary_of(of).names)
+            return {each * groups for each in (1, *counts_of(people))}
