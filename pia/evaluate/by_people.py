@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from attrs import evolve, field, frozen
 
@@ -27,6 +28,8 @@ class ByPeople:
     ground: Ground
     work: Work
     _counted: dict[tuple[object, ...], Counted | Tried | None] = field(init=False, factory=dict)
+    _too_long: dict[tuple[object, ...], int] = field(init=False, factory=dict)
+    """From which length on a list that is not answered is too much to count."""
     _lengths: dict[tuple[object, ...], int | None] = field(init=False, factory=dict)
 
     def divided(self, branch: Branch, bottom: list[Asked]) -> list[Branch]:
@@ -120,7 +123,11 @@ class ByPeople:
         name = question.name
         if branch.world.lists[name] is None and branch.lengths[name] is None:
             return None
-        key = (name, at, branch.lengths.get(name), *self._read_by(branch, name))
+        length = branch.lengths.get(name)
+        team = (name, at, *self._read_by(branch, name))
+        if length is not None and length >= self._too_long.get(team, length + 1):
+            return None
+        key = (length, *team)
         if key not in self._counted:
             facts = self.ground.facts
             component = facts.components[name][at]
@@ -128,9 +135,12 @@ class ByPeople:
             try:
                 self.work.spend(len(counting.seen.conditions))
                 self._counted[key] = counted(counting, branch.people(question))
-                self.work.spend(counting.work.spent)
             except TooMany:
                 self._counted[key] = None
+                if length is not None:
+                    self._too_long[team] = length
+            with suppress(TooMany):
+                self.work.spend(counting.work.spent)
         return self._counted[key]
 
     def _read_by(self, branch: Branch, name: str) -> Iterator[object]:

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from pia.dates import months_later
 from pia.evaluate.examine import Index
 from pia.model import rules
-from pia.model.walk import everything_in, results_of
+from pia.model.walk import parts_about, results_of
 from pia.units import Kind
 
 _MOST_FORMS: Final = 64
@@ -186,8 +186,8 @@ class Forms:
         ]
         seen: set[int] = set()
         while waiting:
-            quantity, about = waiting.pop()
-            for part in everything_in(quantity):
+            quantity, of = waiting.pop()
+            for part, about in parts_about((quantity,), of):
                 if isinstance(part, rules.NumberListed | rules.NumberOfDifferent):
                     found.add(Counted(id(part)))
                 elif isinstance(part, rules.QuantityOf):

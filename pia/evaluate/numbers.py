@@ -17,7 +17,7 @@ from pia.model.rules import Comparator
 from pia.units import Unit
 
 
-@frozen
+@frozen(cache_hash=True)
 class Numbers:
     """The values a quantity may have, in ranges from low to high.
 
@@ -39,7 +39,7 @@ def _only(ranges: tuple[Range, ...]) -> Fraction | None:
     if len(ranges) != 1:
         return None
     (one,) = ranges
-    return one.low if one.low is not None and one.low == one.high else None
+    return one.only
 
 
 NOTHING: Final = Numbers((), absent=True)
@@ -145,6 +145,8 @@ def times(left: Numbers, right: Numbers) -> Numbers:
 
 
 def _combined(left: Numbers, right: Numbers, operate: Callable[[Range, Range], Range]) -> Numbers:
+    if len(left.ranges) == len(right.ranges) == 1:
+        return Numbers((operate(left.ranges[0], right.ranges[0]),), left.absent or right.absent)
     pairs = product(left.ranges, right.ranges)
     ranges = merged(operate(one, other) for one, other in pairs)
     return Numbers(ranges, left.absent or right.absent)

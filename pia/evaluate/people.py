@@ -118,23 +118,41 @@ class Counting:
     def step(self, before: Step, profiles: Profiles, outlooks: tuple[Outlook, ...] | None) -> Step:
         """The tallies after one more person with one of *profiles*, before those to come."""
         after: Step = {}
-        shown = [(profile, self.shown(profile)) for profile in profiles]
+        shows: dict[tuple[Shown, ...], Profile] = {}
+        for profile in profiles:
+            shows.setdefault(self.shown(profile), profile)
+        # Little can be shown to each tracker, and it stands in few places: each move is made once.
+        kinds = [
+            tuple(dict.fromkeys(shown[at] for shown in shows)) for at in range(len(self.trackers))
+        ]
+        steps = [
+            (profile, [kind.index(each) for kind, each in zip(kinds, shown, strict=True)])
+            for shown, profile in shows.items()
+        ]
+        moves: list[dict[State, list[State]]] = [{} for _ in self.trackers]
         for tally in before:
-            self.work.spend(len(shown) * (1 + len(self.trackers)))
-            for profile, shows in shown:
-                moved: Tally = tuple(
-                    tracker.step(state, each)
-                    for tracker, state, each in zip(self.trackers, tally, shows, strict=True)
-                )
-                if outlooks is not None:
-                    moved = tuple(
-                        tracker.settled(state, outlook)
-                        for tracker, state, outlook in zip(
-                            self.trackers, moved, outlooks, strict=True
-                        )
-                    )
+            self.work.spend(len(steps))
+            rows = []
+            for at, state in enumerate(tally):
+                row = moves[at].get(state)
+                if row is None:
+                    self.work.spend(len(kinds[at]))
+                    row = moves[at][state] = self._moves(at, state, kinds[at], outlooks)
+                rows.append(row)
+            for profile, ways in steps:
+                moved = tuple([row[way] for row, way in zip(rows, ways, strict=True)])
                 after.setdefault(moved, (tally, profile))
         return after
+
+    def _moves(
+        self, at: int, state: State, kinds: tuple[Shown, ...], outlooks: tuple[Outlook, ...] | None
+    ) -> list[State]:
+        """Where a tracker stands after each of *kinds*, before those to come."""
+        tracker = self.trackers[at]
+        moved = [tracker.step(state, each) for each in kinds]
+        if outlooks is None:
+            return moved
+        return [tracker.settled(each, outlooks[at]) for each in moved]
 
     def shown(self, profile: Profile) -> tuple[Shown, ...]:
         """What somebody of this profile shows to each tracker."""

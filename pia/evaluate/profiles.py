@@ -28,7 +28,7 @@ from pia.model import rules
 from pia.model.walk import people_asked_for
 
 
-@frozen
+@frozen(cache_hash=True)
 class Profile:
     """Conditions that hold or not, options or none of them, and amounts."""
 

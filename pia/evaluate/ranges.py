@@ -17,7 +17,7 @@ End: TypeAlias = "Fraction | None"
 """An end of a range; None is no end at all."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Range:
     """All numbers from *low* to *high*; an end that is not closed does not belong to it."""
 
@@ -35,6 +35,14 @@ class Range:
             self.high is None or number < self.high or (self.high_closed and number == self.high)
         )
         return above and below
+
+    @property
+    def only(self) -> Fraction | None:
+        """The one number in it, if it holds but one."""
+        # Mostly both ends are one object, which is known without comparing.
+        if self.low is None or not (self.low is self.high or self.low == self.high):
+            return None
+        return self.low
 
     @property
     def is_empty(self) -> bool:
@@ -99,6 +107,9 @@ class Range:
 
     def plus(self, other: Range) -> Range:
         """Every sum of a value of the one and a value of the other."""
+        one, another = self.only, other.only
+        if one is not None and another is not None:
+            return exactly(one + another)
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
         return Range(
@@ -110,6 +121,9 @@ class Range:
 
     def times(self, other: Range) -> Range:
         """Every product of a value of the one and a value of the other."""
+        one, another = self.only, other.only
+        if one is not None and another is not None:
+            return exactly(one * another)
         corners = [one.times(another) for one, another in product(_ends(self), _ends(other))]
         # A zero inside one range makes every product with it zero, and zero is then reached.
         if self.has(Fraction(0)) or other.has(Fraction(0)):
@@ -158,6 +172,11 @@ def _ends(each: Range) -> tuple[_Corner, _Corner]:
     return low, high
 
 
+def exactly(number: Fraction) -> Range:
+    """*number* alone."""
+    return Range(number, True, number, True)
+
+
 # ── Several of them ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -166,7 +185,7 @@ def between_points(points: Iterable[Fraction]) -> Iterator[Range]:
     before: Fraction | None = None
     for point in points:
         yield Range(before, False, point, False)
-        yield Range(point, True, point, True)
+        yield exactly(point)
         before = point
     yield Range(before, False, None, False)
 

@@ -10,7 +10,7 @@ from typing import Final
 
 # ── Searching ───────────────────────────────────────────────────────────────────────────────────
 
-_MOST_WORK: Final = 500_000
+_MOST_WORK: Final = 200_000
 """Bounds all the searches for classes, and all those for outcomes together.
 
 What counts is branches, times what is looked at.  It is shared out by the size of the definition

@@ -20,7 +20,7 @@ from pia.units import DAY, Kind, Unit
 # ── Vocabulary ──────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen
+@frozen(cache_hash=True)
 class Option(Placed):
     """One named option of a vocabulary: ``band-8c "Band 8C", also 8c``."""
 
@@ -29,7 +29,7 @@ class Option(Placed):
     aliases: tuple[str, ...] = ()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Vocabulary(Placed):
     """A ``choice`` of named options or a ``scale`` of levels, lowest first."""
 
@@ -47,12 +47,12 @@ class Vocabulary(Placed):
 # ── Questions ───────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen
+@frozen(cache_hash=True)
 class YesNo:
     """``yes or no``."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Number:
     """``number``, ``whole number``, ``percent`` or a unit; bounds are in the base unit of its kind.
 
@@ -70,21 +70,21 @@ class Number:
         return self.unit.kind
 
 
-@frozen
+@frozen(cache_hash=True)
 class OneOf:
     """``one of professions``."""
 
     vocabulary: Vocabulary
 
 
-@frozen
+@frozen(cache_hash=True)
 class AnyOf:
     """``any number of mechanisms``."""
 
     vocabulary: Vocabulary
 
 
-@frozen
+@frozen(cache_hash=True)
 class Date:
     """``date``."""
 
@@ -97,12 +97,12 @@ class Date:
 _DATES: Final = Number(DAY, True, Fraction(date.min.toordinal()), Fraction(date.max.toordinal()))
 
 
-@frozen
+@frozen(cache_hash=True)
 class Text:
     """``text``: shown, and never compared (S4)."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Judgement:
     """What is judged of one descriptor: its judged criteria, each a yes-or-no question.
 
@@ -113,14 +113,14 @@ class Judgement:
     may_not_apply: bool
 
 
-@frozen
+@frozen(cache_hash=True)
 class OneRecord:
     """``one lead``."""
 
     record: Record
 
 
-@frozen
+@frozen(cache_hash=True)
 class Records:
     """``at least 1 practitioner``."""
 
@@ -133,7 +133,7 @@ AnswerType: TypeAlias = (
 )
 
 
-@frozen
+@frozen(cache_hash=True)
 class Question(Placed):
     """One thing a team, or a person in it, is asked."""
 
@@ -149,7 +149,7 @@ class Question(Placed):
     """The vocabulary for each option of which it is asked, where it is."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Record(Placed):
     """A kind of thing a team has one or many of: ``about a practitioner``.
 
@@ -182,7 +182,7 @@ def audit_date() -> Question:
     return Question(AUDIT_DATE, Date(), "", "", fixed=True, span=Span(0, 0))
 
 
-@frozen
+@frozen(cache_hash=True)
 class Answer:
     """The answer to a question.
 
@@ -197,7 +197,7 @@ class Answer:
 # ── Quantities ──────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen
+@frozen(cache_hash=True)
 class Constant:
     """``24 months``, in the base unit of its kind; *unit* is what the author wrote."""
 
@@ -205,28 +205,28 @@ class Constant:
     unit: Unit
 
 
-@frozen
+@frozen(cache_hash=True)
 class AnswerNumber:
     """The number a question is answered with."""
 
     answer: Answer
 
 
-@frozen
+@frozen(cache_hash=True)
 class NumberChosen:
     """``number of thrive-groups``: how many options are chosen."""
 
     answer: Answer
 
 
-@frozen
+@frozen(cache_hash=True)
 class NumberListed:
     """``number of practitioners``."""
 
     list: Question
 
 
-@frozen
+@frozen(cache_hash=True)
 class NumberOfDifferent:
     """``number of different professions among practitioners``."""
 
@@ -234,7 +234,7 @@ class NumberOfDifferent:
     field: Question
 
 
-@frozen
+@frozen(cache_hash=True)
 class Total:
     """``total whole-time-equivalent of practitioners``; *of* stands about each of them."""
 
@@ -242,7 +242,7 @@ class Total:
     of: Quantity
 
 
-@frozen
+@frozen(cache_hash=True)
 class Shifted:
     """A date so many days or months later (S21)."""
 
@@ -250,7 +250,7 @@ class Shifted:
     by: Constant
 
 
-@frozen
+@frozen(cache_hash=True)
 class Sum:
     """``a plus b minus c``: what is added, and what is taken away."""
 
@@ -258,14 +258,14 @@ class Sum:
     taken: tuple[Quantity, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Product:
     """``a times b``; at most one of the factors is more than a plain number."""
 
     factors: tuple[Quantity, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class QuantityOf:
     """A named quantity, of the team, of the person, or of a record."""
 
@@ -297,14 +297,14 @@ class Comparator(Enum):
     ON_OR_AFTER = "on or after"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Yes(Placed):
     """A yes-or-no question, as a condition: answered yes."""
 
     answer: Answer
 
 
-@frozen
+@frozen(cache_hash=True)
 class Chosen(Placed):
     """``pay-band is at least band-8c``: the answer is one of these options."""
 
@@ -312,7 +312,7 @@ class Chosen(Placed):
     options: frozenset[str]
 
 
-@frozen
+@frozen(cache_hash=True)
 class IsNone(Placed):
     """``last-assessment is none``, ``last-assessment is not none``."""
 
@@ -320,7 +320,7 @@ class IsNone(Placed):
     negated: bool
 
 
-@frozen
+@frozen(cache_hash=True)
 class Includes(Placed):
     """``thrive-groups includes getting-help``."""
 
@@ -328,7 +328,7 @@ class Includes(Placed):
     option: str
 
 
-@frozen
+@frozen(cache_hash=True)
 class Comparison(Placed):
     """``oldest-age-accepted is at least 24 months``."""
 
@@ -337,7 +337,7 @@ class Comparison(Placed):
     right: Quantity
 
 
-@frozen
+@frozen(cache_hash=True)
 class TermHolds(Placed):
     """``clinical-lead is a consultant``: a named condition, of its subject."""
 
@@ -345,14 +345,14 @@ class TermHolds(Placed):
     name: str
 
 
-@frozen
+@frozen(cache_hash=True)
 class Negation(Placed):
     """``not restricted-to-cohort``."""
 
     condition: Condition
 
 
-@frozen
+@frozen(cache_hash=True)
 class HowMany(Placed):
     """``all of``, ``any of``, ``none of``, ``at least N of``, ``at most N of``; ``and``, ``or``.
 
@@ -364,7 +364,7 @@ class HowMany(Placed):
     conditions: tuple[Condition, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Everyone(Placed):
     """``every practitioner …``; of those for whom *whose* holds, where it is given."""
 
@@ -373,7 +373,7 @@ class Everyone(Placed):
     whose: Condition | None = None
 
 
-@frozen
+@frozen(cache_hash=True)
 class HowManyPeople(Placed):
     """``at least 2 practitioners …``, ``at most 1 …``, ``no practitioner …``.
 
@@ -388,7 +388,7 @@ class HowManyPeople(Placed):
     whose: Condition | None = None
 
 
-@frozen
+@frozen(cache_hash=True)
 class Share(Placed):
     """``at least 90% of staff have …``, ``at most 10% of …``; of those for whom *whose* holds."""
 
@@ -399,7 +399,7 @@ class Share(Placed):
     whose: Condition | None = None
 
 
-@frozen
+@frozen(cache_hash=True)
 class InEach(Placed):
     """``in each staff-group, …``: the sentence holds of the people of each option of *field*."""
 
@@ -420,7 +420,7 @@ class Standing(Enum):
     NOT_APPLICABLE = "not applicable"
 
 
-@frozen
+@frozen(cache_hash=True)
 class DescriptorIs(Placed):
     """``clinical-supervision is met``, ``… is not met``, ``… does not apply`` (S24)."""
 
@@ -428,14 +428,14 @@ class DescriptorIs(Placed):
     standing: Standing
 
 
-@frozen
+@frozen(cache_hash=True)
 class EveryDescriptor(Placed):
     """``every descriptor is met, not counting a and b``: those of *descriptors* that apply."""
 
     descriptors: tuple[str, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class HowManyDescriptors(Placed):
     """``at least 8 descriptors tagged commendation are met``; *low* and *high* as for people."""
 
@@ -444,7 +444,7 @@ class HowManyDescriptors(Placed):
     high: int | None
 
 
-@frozen
+@frozen(cache_hash=True)
 class ShareOfDescriptors(Placed):
     """``at least 80% of descriptors tagged type-2 are met``, of those that apply."""
 
@@ -463,7 +463,7 @@ Condition: TypeAlias = (
 # ── Terms ───────────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen
+@frozen(cache_hash=True)
 class Term(Placed):
     """A named condition of the team (no *record*) or of one: ``a lead is a consultant``."""
 
@@ -472,7 +472,7 @@ class Term(Placed):
     condition: Condition
 
 
-@frozen
+@frozen(cache_hash=True)
 class Band(Placed):
     """One row of a table: from *low* to *high*, each end closed or open, and what it comes to."""
 
@@ -483,7 +483,7 @@ class Band(Placed):
     value: Quantity
 
 
-@frozen
+@frozen(cache_hash=True)
 class Table:
     """``by experience``: the row whose band holds the key."""
 
@@ -491,7 +491,7 @@ class Table:
     bands: tuple[Band, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Row(Placed):
     """``when CONDITION: …``."""
 
@@ -499,7 +499,7 @@ class Row(Placed):
     value: Quantity
 
 
-@frozen
+@frozen(cache_hash=True)
 class Rows:
     """The value of the first row whose condition holds, else *otherwise* (S8)."""
 
@@ -507,7 +507,7 @@ class Rows:
     otherwise: Quantity
 
 
-@frozen
+@frozen(cache_hash=True)
 class NamedQuantity(Placed):
     """``the minimum-supervision of a practitioner``, in one expression, by bands or by rows."""
 
@@ -528,7 +528,7 @@ class Strength(Enum):
     IDEALLY = "ideally"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Criterion(Placed):
     """``must "have a written pathway"`` / ``met when …``, or ``judged``."""
 
@@ -538,7 +538,7 @@ class Criterion(Placed):
     judged: bool = False
 
 
-@frozen
+@frozen(cache_hash=True)
 class Descriptor(Placed):
     """What a team is judged by, one of several."""
 
@@ -556,7 +556,7 @@ class Descriptor(Placed):
     """
 
 
-@frozen
+@frozen(cache_hash=True)
 class Domain(Placed):
     """A group of descriptors."""
 
@@ -565,7 +565,7 @@ class Domain(Placed):
     self_audit_only: bool
 
 
-@frozen
+@frozen(cache_hash=True)
 class Class(Placed):
     """What a team may turn out to be; *condition* is None for ``otherwise``."""
 
@@ -577,7 +577,7 @@ class Class(Placed):
     """How long a team has the class, from the date of the audit."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Cap(Placed):
     """``at best CLASS`` / ``when …``: a class ranked above it is replaced by it (S30)."""
 
@@ -585,7 +585,7 @@ class Cap(Placed):
     condition: Condition
 
 
-@frozen
+@frozen(cache_hash=True)
 class OnlyIf(Placed):
     """``always: established only if …``."""
 
@@ -593,7 +593,7 @@ class OnlyIf(Placed):
     condition: Condition
 
 
-@frozen
+@frozen(cache_hash=True)
 class NeverDown(Placed):
     """``raising … never moves the team down the classes``; *record* is None for the team's own."""
 
@@ -601,7 +601,7 @@ class NeverDown(Placed):
     question: Question
 
 
-@frozen
+@frozen(cache_hash=True)
 class Promise(Placed):
     """What the author holds to be true of every possible team; kept, not proved."""
 
@@ -612,7 +612,7 @@ class Promise(Placed):
 # ── The whole ───────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen
+@frozen(cache_hash=True)
 class Rules:
     """A whole definition, checked: what the evaluator reads."""
 

@@ -82,7 +82,9 @@ def work():
         definition = pia.loads(text)
         said.append(repr(pia.check(text + "\\n???").diagnostics))
         for team in teams:
-            result = evaluated(definition, team)
+            date = team.get("audit-date")
+            answers = {name: value for name, value in team.items() if name != "audit-date"}
+            result = definition.evaluate(answers, date=date)
             said.append(repr(result.to_dict()))
             said.append(definition.template())
     return said

@@ -22,6 +22,7 @@ from tests.strategies.plain import (
     Descriptors,
     EveryDescriptorMet,
     Group,
+    Holds,
     IncludesSeveral,
     IsOneOf,
     Number,
@@ -78,14 +79,22 @@ def doubled(definition: Definition, rng: random.Random) -> Definition:
     """Some bullets twice, where all, any or none of them are asked for."""
 
     def change(node: object) -> object:
-        if isinstance(node, Group) and node.count is None and rng.random() < 0.7:
+        is_doubled = isinstance(node, Group) and node.count is None and not _is_both(node)
+        if is_doubled and rng.random() < 0.7:
+            assert isinstance(node, Group)
             again = rng.choice(node.conditions)
             at = rng.randrange(len(node.conditions) + 1)
             conditions = (*node.conditions[:at], again, *node.conditions[at:])
             return dataclasses.replace(node, conditions=conditions)
         return node
 
-    return changed(definition, change)
+    # Where a quantity has rows, the condition of each stands in one line, and has no bullets.
+    return dataclasses.replace(changed(definition, change), quantities=definition.quantities)
+
+
+def _is_both(group: Group) -> bool:
+    """Whether it may have been written in one line, with no bullets."""
+    return group.words == "all" and all(isinstance(each, Holds) for each in group.conditions)
 
 
 def rearranged(team: Evidence, rng: random.Random) -> Evidence:
