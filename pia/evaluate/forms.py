@@ -13,7 +13,7 @@ from pia.dates import months_later
 from pia.evaluate.examine import Index
 from pia.model import rules
 from pia.model.walk import parts_about, results_of
-from pia.units import Kind
+from pia.units import PLAIN, Kind
 
 _MOST_FORMS: Final = 64
 """Ways to go through the tables in one quantity before it is taken for no sum at all."""
@@ -88,6 +88,8 @@ class Forms:
 
     index: Index
     _of_named: dict[tuple[int, str], tuple[Form, ...]] = field(init=False, factory=dict)
+    _differences: dict[tuple[int, str | None], tuple[Form, ...]] = field(init=False, factory=dict)
+    _shares: dict[tuple[int, Fraction], rules.Comparison] = field(init=False, factory=dict)
 
     def of(
         self, quantity: rules.Quantity, record: str | None, person: str = rules.PERSON
@@ -145,8 +147,29 @@ class Forms:
 
     def differences(self, comparison: rules.Comparison, record: str | None) -> tuple[Form, ...]:
         """The left side less the right, in every form; none where one side has no form."""
-        left, right = self.of(comparison.left, record), self.of(comparison.right, record)
-        return _crossed(left, right, Form.minus)
+        key = (id(comparison), record)
+        known = self._differences.get(key)
+        if known is None:
+            left, right = self.of(comparison.left, record), self.of(comparison.right, record)
+            known = self._differences[key] = _crossed(left, right, Form.minus)
+        return known
+
+    def share_of(
+        self, comparison: rules.Comparison, quantity: rules.Quantity, share: Fraction
+    ) -> rules.Comparison:
+        """*comparison* of a total, made one of what each of the people has with their *share*.
+
+        It is kept, because what is worked out of a comparison is kept by its identity.
+        """
+        key = (id(comparison), share)
+        known = self._shares.get(key)
+        if known is None:
+            constant = rules.Constant(share, PLAIN)
+            known = rules.Comparison(
+                quantity, comparison.comparator, constant, span=comparison.span
+            )
+            self._shares[key] = known
+        return known
 
     def band_ends(self, named: rules.NamedQuantity) -> Iterator[tuple[Leaf, Fraction]]:
         """Where the rows of a table change, by the answer or count that is its key."""

@@ -10,10 +10,12 @@ it was a branch before it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TypeAlias
 
 from attrs import frozen
 
+from pia.evaluate.aimed import Aimed
 from pia.evaluate.branch import Branch
 from pia.evaluate.by_answer import by_answer
 from pia.evaluate.by_comparison import by_comparison
@@ -27,8 +29,9 @@ from pia.evaluate.ground import Ground
 from pia.evaluate.parts import counted_once, parts_by_number
 from pia.evaluate.truth import Truth
 from pia.evaluate.undecided import undecided
+from pia.evaluate.wishes import OfClass, OfStanding
 from pia.evaluate.witness import teams, written_out
-from pia.evaluate.work import MOST_COUNTING, MOST_TRIES, Work, budget
+from pia.evaluate.work import MOST_COUNTING, MOST_TRIES, Work, before_aiming, budget
 from pia.evaluate.world import World
 from pia.limits import Limits
 from pia.model import rules
@@ -73,6 +76,9 @@ class _Search:
         classes, descriptors = len(facts.built.classes), len(facts.built.descriptors)
         self.class_budget = budget(facts.size, classes, limits.search_nodes)
         self.outcome_budget = budget(facts.size, 3 * descriptors, limits.search_nodes)
+        self.aimed = Aimed(self.ground, world)
+        self.before_aiming = before_aiming(facts.size)
+        self.aimed_at: set[Target] = set()
         self.witnessed: set[Target] = set()
         self.unsure: set[str] = set()
         self.tries = 0
@@ -124,9 +130,10 @@ class _Search:
         if target in self.witnessed:
             return True
         try:
-            return self._search(target)
+            verdict = self._search(target)
         except EvaluationTooLong:
-            return None
+            verdict = None
+        return verdict if verdict is not None else self._is_made_up(target) or None
 
     def _search(self, target: Target) -> bool | None:
         verdicts = []
@@ -141,9 +148,11 @@ class _Search:
         self.tries = 0
         waiting = [Branch(world)]
         ruled_out = True
-        for _ in range(self.class_budget if isinstance(target, str) else self.outcome_budget):
+        for nth in range(self.class_budget if isinstance(target, str) else self.outcome_budget):
             if not waiting:
                 return False if ruled_out else None
+            if nth == self.before_aiming and self._is_made_up(target):
+                return True
             branch = waiting.pop()
             is_possible, findings = self._leaves_open(branch.world, target)
             if not is_possible:
@@ -199,6 +208,19 @@ class _Search:
             return False
         for world in teams(self.ground, branch):
             self._note(world)
+            if target in self.witnessed:
+                return True
+        return False
+
+    def _is_made_up(self, target: Target) -> bool:
+        """Make up teams for *target*, once, and see whether one is."""
+        if target in self.aimed_at:
+            return False
+        self.aimed_at.add(target)
+        goal = OfClass(target) if isinstance(target, str) else OfStanding(*target)
+        for world in self.aimed.teams(goal):
+            with suppress(EvaluationTooLong):
+                self._note(world)
             if target in self.witnessed:
                 return True
         return False

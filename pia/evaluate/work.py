@@ -26,6 +26,24 @@ def budget(size: int, targets: int, most: int) -> int:
 MOST_TRIES: Final = 50
 """Branches written out in one search, as teams each as large as the evidence."""
 
+_BEFORE_AIMING: Final = 3_000
+"""Work in one search before a team is made up for what is looked for: most searches need less."""
+
+
+def before_aiming(size: int) -> int:
+    """Branches in the search for one target before that, in a definition of *size*."""
+    return 2 + _BEFORE_AIMING // (size + 1)
+
+
+MOST_WISHES: Final = 20_000
+"""Ways to bring something about that are tried in making up teams for one class or outcome."""
+
+WAYS: Final = 4
+"""In how many ways a team is made up, for lists of one length."""
+
+MOST_MADE_UP: Final = 20
+"""How many people more than the fewest a list of a team that is made up has."""
+
 MOST_ASSIGNMENTS: Final = 600
 """Times that numbers are put in for answers held against each other, to see what settles them."""
 

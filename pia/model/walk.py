@@ -159,6 +159,12 @@ def number_of(question: rules.Question) -> rules.Number:
     return question.type
 
 
+def vocabulary_of(question: rules.Question) -> rules.Vocabulary:
+    """The options that *question* asks for."""
+    assert isinstance(question.type, rules.OneOf | rules.AnyOf)
+    return question.type.vocabulary
+
+
 def said_in(value: rules.Quantity | rules.Table | rules.Rows) -> tuple[Part, ...]:
     """What a named quantity is computed from: its expression, or all in its table or rows."""
     match value:

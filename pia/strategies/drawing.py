@@ -9,12 +9,10 @@ it may be a gap.  To shrink is so to lose answers, or to have plainer ones.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
-from math import floor
 from typing import Final
 
 from attrs import define, field, frozen
@@ -24,15 +22,16 @@ from pia.answers.values import NONE, Absent, Answers, ChosenOptions, Value
 from pia.evaluate.cells import pick
 from pia.evaluate.examine import OfPeople
 from pia.evaluate.facts import QuestionKey
+from pia.evaluate.lengths import OF_PEOPLE, counts_of
 from pia.evaluate.numbers import Numbers
+from pia.evaluate.sketch import OfPerson, OfRecord, Plain, Sketch, Slot, Subject, sketch_of
 from pia.evaluate.truth import Truth
+from pia.evaluate.wishes import Goal, Mixed, OfClass, Told, Wishes
 from pia.evaluate.work import TooMany, Work
-from pia.evaluate.world import Selection
+from pia.evaluate.world import Selection, world_of
 from pia.model import rules
-from pia.model.walk import number_of, people_asked_for
-from pia.strategies.sketch import OfPerson, OfRecord, Sketch, Slot, Subject, sketch_of
-from pia.strategies.wishes import Goal, Mixed, OfClass, Told, Wishes
-from pia.strategies.worth import OF_PEOPLE, Plain, Worth, counts_of, vocabulary_of
+from pia.model.walk import number_of, people_asked_for, vocabulary_of
+from pia.strategies.worth import Worth
 
 _GAPS: Final = (0, 0, 1, 2, 4, 6, 7, 8)
 """How many answers in eight are gaps."""
@@ -189,7 +188,13 @@ class Drawing:
 
     def _begin(self, lengths: Mapping[str, tuple[int, ...]], more: int) -> Sketch:
         now = {name: some[min(more, len(some) - 1)] for name, some in lengths.items()}
-        self._sketch = sketch_of(self.worth, self.given, self.date, now)
+        self._sketch = sketch_of(
+            self.worth.facts,
+            self.worth.limits,
+            world_of(self.worth.built, self.given, self.date),
+            now,
+            has_answers=bool(self.given.items) or self.date is not None,
+        )
         return self._sketch
 
     def _day(self) -> dt.date | None:
@@ -319,7 +324,7 @@ class Drawing:
         person = self._sketch.people[question.name][at]
         awaited = [
             (id(comparison), yes)
-            for comparison, yes, who in self._sketch.pending
+            for comparison, yes, who in self._sketch.pending.values()
             if who == OfPerson(question, at)
         ]
         return tuple(person.items()), tuple(awaited)
@@ -368,7 +373,7 @@ class Drawing:
             whose = None if about is None else who
             is_meant = about is None or about == self._sketch.record_of(who)
             if is_meant and self._sketch.is_last(comparison, slot, whose):
-                found += self._edges(question, comparison, slot, whose)
+                found += self._sketch.turns(comparison, slot, whose)
         return self.worth.around(question, found, self.wanted.decimal) if found else []
 
     def _ends(self, question: rules.Question, slot: Slot) -> list[Fraction]:
@@ -379,26 +384,6 @@ class Drawing:
         asked = number_of(question)
         ends = (end for each in domain.ranges for end in (each.low, each.high))
         return [end for end in ends if end not in (None, asked.low, asked.high)]
-
-    def _edges(
-        self,
-        question: rules.Question,
-        comparison: rules.Comparison,
-        slot: Slot,
-        who: Subject,
-    ) -> list[Fraction]:
-        """Where *comparison* turns by this answer, with the other answers as they are known."""
-
-        def apart(number: Fraction) -> Fraction | None:
-            with self._sketch.supposing(slot, number):
-                return self._sketch.apart(comparison, who)
-
-        at_zero = apart(Fraction(0))
-        at_one = None if at_zero is None else apart(Fraction(1))
-        if at_zero is None or at_one is None or at_zero == at_one:
-            return []
-        turn = at_zero / (at_zero - at_one)
-        return _turning_days(turn, apart) if isinstance(question.type, rules.Date) else [turn]
 
     def _followed(
         self, question: rules.Question, slot: Slot, who: Subject, some: Sequence[Plain]
@@ -483,22 +468,3 @@ def _within(chosen: frozenset[str], domain: Selection, names: Sequence[str]) -> 
     less = [name for name in reversed(names) if name in kept and name not in domain.chosen]
     kept |= frozenset(more[: max(domain.fewest - len(kept), 0)])
     return kept - frozenset(less[: max(len(kept) - domain.most, 0)])
-
-
-def _turning_days(turn: Fraction, apart: Callable[[Fraction], Fraction | None]) -> list[Fraction]:
-    """The days on either side of where two dates, held against each other, change places.
-
-    That is at *turn*, or a few days off, since months differ in length.
-    """
-    first, last = dt.date.min.toordinal(), dt.date.max.toordinal()
-    days = [day for day in range(floor(turn) - 4, floor(turn) + 6) if first <= day <= last]
-    sides = [(day, apart(Fraction(day))) for day in days]
-    found: list[Fraction] = []
-    for (before, one), (after, other) in pairwise(sides):
-        if one is not None and other is not None and _sign(one) != _sign(other):
-            found += [Fraction(before), Fraction(after)]
-    return found
-
-
-def _sign(number: Fraction) -> int:
-    return (number > 0) - (number < 0)

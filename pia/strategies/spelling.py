@@ -19,8 +19,9 @@ from pia.answers.single import NONE_WORD, UNKNOWN
 from pia.answers.values import Absent, Answers, ChosenOptions, Value
 from pia.limits import Limits
 from pia.model import rules
+from pia.model.walk import vocabulary_of
 from pia.reading import folded
-from pia.strategies.worth import decimal_units, is_decimal, vocabulary_of
+from pia.strategies.worth import decimal_units, is_decimal
 from pia.units import UNITS, Kind, Unit, in_words, shown
 
 T = TypeVar("T")

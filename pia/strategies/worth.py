@@ -8,26 +8,20 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import ceil, floor
-from typing import Final, TypeAlias
+from typing import Final
 
 from attrs import Factory, field, frozen
 
-from pia.answers.values import NONE, Absent
+from pia.answers.values import NONE
 from pia.api.definition import Definition
-from pia.evaluate.examine import OfPeople
 from pia.evaluate.facts import Facts, QuestionKey
-from pia.evaluate.forms import Form
+from pia.evaluate.lengths import turning_lengths
+from pia.evaluate.sketch import Plain
 from pia.evaluate.world import may_be_none
 from pia.limits import Limits
 from pia.model import rules
 from pia.model.walk import Part, everything_said, parts_about, people_asked_for
-from pia.units import ALL_UNITS, PLAIN, Kind, Unit, shown
-
-Plain: TypeAlias = "bool | Fraction | str | Absent"
-"""An answer that has no parts: yes or no, a number, an option or a text; a date as its number."""
-
-OF_PEOPLE: Final = (rules.Everyone, rules.HowManyPeople, rules.Share, rules.InEach)
-"""Sentences about the people of a list."""
+from pia.units import ALL_UNITS, Kind, Unit, shown
 
 MOST_PEOPLE: Final = 20
 """How many people a list has at most, unless it has to be longer or the caller asks for more."""
@@ -75,8 +69,6 @@ class Worth:
     facts: Facts = field(
         init=False, default=Factory(lambda self: Facts(self.definition.rules), takes_self=True)
     )
-    _differences: dict[tuple[int, str | None], tuple[Form, ...]] = field(init=False, factory=dict)
-    _shares: dict[tuple[int, Fraction], rules.Comparison] = field(init=False, factory=dict)
     _known: dict[tuple[QuestionKey, bool], tuple[Plain, ...]] = field(init=False, factory=dict)
 
     @property
@@ -157,7 +149,7 @@ class Worth:
     def lengths(self, question: rules.Question, most: int | None) -> tuple[int, ...]:
         """How many people a list may have: few, and as many as counts and shares turn on."""
         least = people_asked_for(question).minimum
-        found = {least, least + 1, least + 2, least + 4, *self._counts.get(question.name, ())}
+        found = {least, least + 1, least + 2, least + 4, *self._turning.get(question.name, ())}
         if most is not None:
             found.add(most)
         most = min(MOST_PEOPLE if most is None else most, self.limits.list_length)
@@ -165,33 +157,8 @@ class Worth:
         return tuple(sorted(some | {0} if question.or_none else some))
 
     @cached_property
-    def _counts(self) -> Mapping[str, set[int]]:
-        found: dict[str, set[int]] = {}
-        for part, _ in self._said:
-            if isinstance(part, OF_PEOPLE):
-                found.setdefault(part.list.name, set()).update(counts_of(part))
-            elif isinstance(part, rules.NumberListed | rules.NumberOfDifferent):
-                cap = self.facts.cap(part) or 3
-                counts = {max(cap + by, 0) for by in (-2, -1, 0)}
-                found.setdefault(part.list.name, set()).update(counts)
-        return found
-
-    def share_of(
-        self, comparison: rules.Comparison, quantity: rules.Quantity, share: Fraction
-    ) -> rules.Comparison:
-        """*comparison* of a total, made one of what each of the people has with their *share*.
-
-        It is kept, because what is worked out of a comparison is kept by its identity.
-        """
-        key = (id(comparison), share)
-        known = self._shares.get(key)
-        if known is None:
-            constant = rules.Constant(share, PLAIN)
-            known = rules.Comparison(
-                quantity, comparison.comparator, constant, span=comparison.span
-            )
-            self._shares[key] = known
-        return known
+    def _turning(self) -> Mapping[str, frozenset[int]]:
+        return turning_lengths(self.facts)
 
     # ── What is said ──
 
@@ -200,14 +167,6 @@ class Worth:
         """What is said of the team, of its people and of its descriptors, each by itself."""
         found = (part for part, about in self._said if about is None)
         return tuple(part for part in found if isinstance(part, _TOLD))
-
-    def differences(self, comparison: rules.Comparison, about: str | None) -> tuple[Form, ...]:
-        """The left side of *comparison*, which is *about* a record, less the right; kept."""
-        key = (id(comparison), about)
-        known = self._differences.get(key)
-        if known is None:
-            known = self._differences[key] = self.facts.forms.differences(comparison, about)
-        return known
 
     @cached_property
     def _said(self) -> tuple[tuple[Part, str | None], ...]:
@@ -262,12 +221,6 @@ def worth_of(definition: Definition) -> Worth:
 def may_be_none_(question: rules.Question) -> bool:
     """Whether ``none`` is an answer of its own to *question*; a text may be none, too."""
     return may_be_none(question) or (question.or_none and isinstance(question.type, rules.Text))
-
-
-def vocabulary_of(question: rules.Question) -> rules.Vocabulary:
-    """The options that *question* asks for."""
-    assert isinstance(question.type, rules.OneOf | rules.AnyOf)
-    return question.type.vocabulary
 
 
 # ── Options ─────────────────────────────────────────────────────────────────────────────────────
@@ -396,23 +349,3 @@ def _days(point: Fraction) -> Iterator[Fraction]:
 def _nearest_first(days: Iterable[Fraction]) -> list[Fraction]:
     base = _SOME_DAY.toordinal()
     return sorted(days, key=lambda day: (abs(day - base), day))
-
-
-# ── Counts ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def counts_of(sentence: OfPeople) -> set[int]:
-    """How many people *sentence* turns on, or how many have to be there."""
-    match sentence:
-        case rules.Everyone():
-            return {1, 2}
-        case rules.HowManyPeople(low=low, high=high):
-            ends = [low] if high is None else [low, high]
-            return {max(end + by, 0) for end in ends for by in (-1, 0, 1)}
-        case rules.Share(percent=percent):
-            # So many make the percentage come out even; one more or fewer do not.
-            even = (percent / 100).denominator
-            return {max(even + by, 0) for by in (-1, 0, 1)} | {2 * even}
-        case rules.InEach(field=of, people=people):
-            groups = len(vocabulary_of(of).names)
-            return {each * groups for each in (1, *counts_of(people))}

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from fractions import Fraction
+from itertools import chain, pairwise
+from math import floor
 from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
-from pia.answers.values import NONE, Answers
+from pia.answers.values import NONE, Absent
 from pia.evaluate.examine import Examination, Who, person_in, record_in
+from pia.evaluate.facts import Facts
 from pia.evaluate.numbers import Numbers, exactly, pieces
 from pia.evaluate.ranges import Range
 from pia.evaluate.truth import Truth
@@ -30,11 +32,13 @@ from pia.evaluate.world import (
     is_open,
     may_be_none,
     presence,
-    world_of,
 )
+from pia.limits import Limits
 from pia.model import rules
 from pia.model.walk import people_asked_for
-from pia.strategies.worth import Plain, Worth
+
+Plain: TypeAlias = "bool | Fraction | str | Absent"
+"""An answer that has no parts: yes or no, a number, an option or a text; a date as its number."""
 
 
 @frozen
@@ -75,12 +79,13 @@ class Slot:
 class Sketch:
     """What the answers may still be; *pending* holds comparisons of several answers."""
 
-    worth: Worth
+    facts: Facts
+    limits: Limits
     leaves: dict[Leaf, Domain]
     people: dict[str, list[dict[str, Domain]]]
     has_answers: bool
     """Whether anything was answered before."""
-    pending: list[tuple[rules.Comparison, bool, Subject]] = field(factory=list)
+    pending: dict[tuple[int, Subject], tuple[rules.Comparison, bool, Subject]] = field(factory=dict)
     """What comparisons that hold answers against each other are to come to, and of whom."""
     _journal: list[Callable[[], object]] = field(factory=list)
 
@@ -123,11 +128,12 @@ class Sketch:
 
     def await_(self, comparison: rules.Comparison, yes: bool, who: Subject) -> bool:
         """Note that *comparison* is to come to *yes*; False where the other is noted already."""
-        for known, wanted, whose in self.pending:
-            if known is comparison and whose == who:
-                return wanted is yes
-        self.pending.append((comparison, yes, who))
-        self._journal.append(self.pending.pop)
+        key = (id(comparison), who)
+        known = self.pending.get(key)
+        if known is not None:
+            return known[1] is yes
+        self.pending[key] = (comparison, yes, who)
+        self._journal.append(self.pending.popitem)
         return True
 
     def truth(self, slot: Slot, yes: bool) -> bool:
@@ -254,7 +260,7 @@ class Sketch:
         """The record that *who* is about."""
         match who:
             case OfRecord(question=question):
-                return self.worth.facts.index.records[question].name
+                return self.facts.index.records[question].name
             case OfPerson(list=list_):
                 return people_asked_for(list_).record.name
             case _:
@@ -262,68 +268,170 @@ class Sketch:
 
     def is_last(self, comparison: rules.Comparison, slot: Slot, who: Subject) -> bool:
         """Whether all numbers that *comparison* reads are known, but for that in *slot*."""
-        reads = self.worth.facts.reads(comparison, self.record_of(who))
-        slots = [Slot(self.leaves, leaf) for leaf in reads.leaves if leaf in self.leaves]
+        return all(each.name == slot.name for each in self.open_numbers(comparison, who))
+
+    def _read(self, comparison: rules.Comparison, who: Subject) -> list[Slot]:
+        """The answers that *comparison* reads, in a fixed order."""
+        reads = self.facts.through(self.facts.reads(comparison, self.record_of(who)))
+        slots = [Slot(self.leaves, leaf) for leaf in sorted(reads.leaves) if leaf in self.leaves]
+        fields = sorted(reads.fields)
         if isinstance(who, OfPerson):
             person = self.people[who.list.name][who.position]
-            slots += [Slot(person, name) for name in reads.fields]
+            slots += [Slot(person, name) for name in fields if name in person]
         elif isinstance(who, OfRecord):
-            slots += [Slot(self.leaves, (who.question, name)) for name in reads.fields]
-        return all(
-            not is_open(each.values[each.name])
-            for each in slots
-            if each.name != slot.name and isinstance(each.values[each.name], Numbers)
-        )
+            own = [(who.question, name) for name in fields]
+            slots += [Slot(self.leaves, leaf) for leaf in own if leaf in self.leaves]
+        return slots
 
     def awaiting(self, slot: Slot, who: Subject) -> list[tuple[rules.Comparison, bool, Subject]]:
         """What is wanted of comparisons that read the answer in *slot*, which is about *who*."""
         found = []
-        for comparison, yes, whose in self.pending:
-            facts = self.worth.facts
-            reads = facts.through(facts.reads(comparison, self.record_of(whose)))
+        for comparison, yes, whose in self.pending.values():
+            reads = self.facts.reads(comparison, self.record_of(whose))
+            reads = self.facts.through(reads)
             own = whose == who and who is not None and slot.field in reads.fields
             if own or (not isinstance(whose, OfPerson) and slot.name in reads.leaves):
                 found.append((comparison, yes, whose))
         return found
 
-    def _examination(self) -> Examination:
-        lists = {name: tuple(people) for name, people in self.people.items()}
+    def _examination(self, condition: rules.Condition, who: Subject) -> Examination:
+        # To look at one of many people, the others are not needed.
+        reads = self.facts.through(self.facts.reads(condition, self.record_of(who)))
+        lists = {name: tuple(self.people[name]) for name in reads.lists}
         world = World(self.leaves, lists)
-        return Examination(self.worth.facts.index, world, self.worth.limits)
+        return Examination(self.facts.index, world, self.limits)
 
     def _who(self, examination: Examination, who: Subject) -> Who | None:
         match who:
             case OfRecord(question=question):
-                return record_in(self.worth.facts.index, examination.world, question)
+                return record_in(self.facts.index, examination.world, question)
             case OfPerson(list=list_, position=position):
-                people = examination.world.lists[list_.name]
-                assert people is not None
-                return person_in(list_, people[position], position)
+                return person_in(list_, self.people[list_.name][position], position)
             case _:
                 return None
 
     def comes_to(self, condition: rules.Condition, who: Subject) -> Truth:
         """What *condition* comes to, as far as is known."""
-        examination = self._examination()
+        examination = self._examination(condition, who)
         return examination.condition(condition, self._who(examination, who)).truth
 
     def apart(self, comparison: rules.Comparison, who: Subject) -> Fraction | None:
         """How far the two sides of *comparison* lie apart, where that is known."""
-        examination = self._examination()
+        examination = self._examination(comparison, who)
         return difference(examination, comparison, self._who(examination, who))
 
+    def turns(self, comparison: rules.Comparison, slot: Slot, who: Subject) -> list[Fraction]:
+        """Where *comparison* turns by the answer in *slot*, the others being as they are known.
 
-def sketch_of(worth: Worth, given: Answers, day: date | None, lengths: Mapping[str, int]) -> Sketch:
-    """Everything that is possible beside what is *given*; the other lists have these *lengths*."""
-    world = world_of(worth.built, given, day)
+        Of whole numbers and dates, those on either side.
+        """
+
+        def apart(number: Fraction) -> Fraction | None:
+            with self.supposing(slot, number):
+                return self.apart(comparison, who)
+
+        at_zero = apart(Fraction(0))
+        at_one = None if at_zero is None else apart(Fraction(1))
+        if at_zero is None or at_one is None or at_zero == at_one:
+            return []
+        turn = at_zero / (at_zero - at_one)
+        domain = slot.values[slot.name]
+        assert isinstance(domain, Numbers)
+        if not domain.whole:
+            return [turn]
+        # Dates change places a few days off, since months differ in length.
+        near = map(Fraction, range(floor(turn) - 4, floor(turn) + 6))
+        sides = [(each, apart(each)) for each in near if any(r.has(each) for r in domain.ranges)]
+        found: list[Fraction] = []
+        for (before, one), (after, other) in pairwise(sides):
+            if one is not None and other is not None and _sign(one) != _sign(other):
+                found += [before, after]
+        return found
+
+    # ── A team ──
+
+    def filled(self, choose: Callable[[Domain], Domain]) -> World:
+        """One team: what is open is as *choose* has it, and numbers such as comparisons want."""
+        _fill(self.leaves, choose)
+        for person in chain.from_iterable(self.people.values()):
+            _fill(person, choose)
+        alike: dict[object, Subject] = {}
+        for who, wanted in self._wanted().items():
+            sort = self._sort(who, wanted)
+            like = alike.setdefault(sort, who)
+            if isinstance(who, OfPerson) and isinstance(like, OfPerson) and like != who:
+                self.same(who.list, who.position, like.position)
+                continue
+            for comparison, yes in wanted:
+                self._settle(comparison, yes, who, choose)
+        lists = {
+            name: tuple(
+                {field: choose(domain) for field, domain in person.items()} for person in people
+            )
+            for name, people in self.people.items()
+        }
+        return World({leaf: choose(domain) for leaf, domain in self.leaves.items()}, lists)
+
+    def _wanted(self) -> dict[Subject, list[tuple[rules.Comparison, bool]]]:
+        """What is pending, of whom."""
+        found: dict[Subject, list[tuple[rules.Comparison, bool]]] = {}
+        for comparison, yes, who in self.pending.values():
+            found.setdefault(who, []).append((comparison, yes))
+        return found
+
+    def _sort(self, who: Subject, wanted: list[tuple[rules.Comparison, bool]]) -> object:
+        """People of whom the same is known, and wanted, are of one sort."""
+        if not isinstance(who, OfPerson):
+            return who
+        person = self.people[who.list.name][who.position]
+        pending = tuple((id(comparison), yes) for comparison, yes in wanted)
+        return who.list.name, tuple(person.items()), pending
+
+    def _settle(
+        self,
+        comparison: rules.Comparison,
+        yes: bool,
+        who: Subject,
+        choose: Callable[[Domain], Domain],
+    ) -> None:
+        """Bring *comparison* to *yes* by one of the numbers it reads, the others being chosen."""
+        mark = self.mark()
+        open_ = self.open_numbers(comparison, who)
+        for last in open_:
+            for other in open_:
+                if other is not last:
+                    self._set(other, choose(other.values[other.name]))
+
+            def fits(number: Fraction, last: Slot = last) -> bool:
+                with self.supposing(last, number):
+                    return self.comes_to(comparison, who) is Truth.of(yes)
+
+            turns = self.turns(comparison, last, who)
+            if self.numbers(last, tuple(sorted(turns)), fits):
+                return
+            self.back(mark)
+
+    def open_numbers(self, comparison: rules.Comparison, who: Subject) -> list[Slot]:
+        """The numbers that *comparison* reads and that are not known yet."""
+        return [
+            each
+            for each in self._read(comparison, who)
+            if isinstance(domain := each.values[each.name], Numbers) and is_open(domain)
+        ]
+
+
+def sketch_of(
+    facts: Facts, limits: Limits, world: World, lengths: Mapping[str, int], *, has_answers: bool
+) -> Sketch:
+    """Everything that is possible in *world*; lists that are not answered have these *lengths*."""
     people: dict[str, list[dict[str, Domain]]] = {}
-    for question in (*worth.built.questions, *worth.built.options):
+    for question in (*facts.built.questions, *facts.built.options):
         if question.name in world.lists:
             known = world.lists[question.name]
             if known is None:
                 known = (blank_person(question),) * lengths[question.name]
             people[question.name] = [dict(person) for person in known]
-    return Sketch(worth, dict(world.leaves), people, bool(given.items) or day is not None)
+    return Sketch(facts, limits, dict(world.leaves), people, has_answers)
 
 
 def some_number(piece: Range, whole: bool) -> Fraction:
@@ -337,3 +445,13 @@ def some_number(piece: Range, whole: bool) -> Fraction:
     if piece.high_closed:
         return piece.high
     return (piece.low + piece.high) / 2
+
+
+def _fill(values: dict[Any, Domain], choose: Callable[[Domain], Domain]) -> None:
+    for name, domain in values.items():
+        if not isinstance(domain, Numbers):
+            values[name] = choose(domain)
+
+
+def _sign(number: Fraction) -> int:
+    return (number > 0) - (number < 0)

@@ -19,12 +19,11 @@ from attrs import define, frozen
 
 from pia.evaluate.forms import Answered
 from pia.evaluate.numbers import compare, exactly
+from pia.evaluate.sketch import OfPerson, OfRecord, Sketch, Subject
 from pia.evaluate.truth import Truth
 from pia.evaluate.work import Work
 from pia.model import rules
-from pia.model.walk import everything_in
-from pia.strategies.sketch import OfPerson, OfRecord, Sketch, Subject
-from pia.strategies.worth import vocabulary_of
+from pia.model.walk import everything_in, vocabulary_of
 
 Way: TypeAlias = Callable[[], bool]
 """One way in which something may be brought about; says whether it could be."""
@@ -41,6 +40,14 @@ class OfClass:
 
 
 @frozen
+class OfStanding:
+    """Stand in this way to this descriptor."""
+
+    descriptor: str
+    standing: rules.Standing
+
+
+@frozen
 class Mixed:
     """Meet some descriptors and not others."""
 
@@ -53,7 +60,7 @@ class Told:
     yes: bool
 
 
-Goal: TypeAlias = "OfClass | Mixed | Told | None"
+Goal: TypeAlias = "OfClass | OfStanding | Mixed | Told | None"
 """What a team is made up for; None is nothing in particular."""
 
 
@@ -86,6 +93,8 @@ class Wishes:
                     return False
                 if self._pick(2):
                     self._recommendations()
+            case OfStanding(descriptor=name, standing=standing):
+                return self._stands(name, standing, True)
             case Mixed():
                 self._mixed()
             case Told(condition=condition, yes=yes):
@@ -93,7 +102,7 @@ class Wishes:
         return True
 
     def _class(self, name: str) -> bool:
-        built = self.sketch.worth.built
+        built = self.sketch.facts.built
         rank = {each: at for at, names in enumerate(built.ranking) for each in names}
 
         def is_above(one: str, other: str) -> bool:
@@ -117,11 +126,11 @@ class Wishes:
 
     def _fits(self, name: str) -> bool:
         """Be of the class *name*, before any ``at best``."""
-        classes = self.sketch.worth.built.classes
+        classes = self.sketch.facts.built.classes
         names = [each.name for each in classes]
         at = names.index(name)
         wanted: list[tuple[rules.Class, bool]]
-        if self.sketch.worth.built.in_stages:
+        if self.sketch.facts.built.in_stages:
             *stages, _ = classes
             at = -1 if at == len(stages) else at
             wanted = [(each, True) for each in stages[: at + 1]]
@@ -137,13 +146,13 @@ class Wishes:
         return self._any([partial(self._all, ways), partial(self._all, ways[::-1])])
 
     def _recommendations(self) -> None:
-        for descriptor in self.sketch.worth.built.descriptors:
+        for descriptor in self.sketch.facts.built.descriptors:
             for criterion in descriptor.criteria:
                 if criterion.strength is not rules.Strength.MUST:
                     self.want(criterion.condition, bool(self._pick(2)), None)
 
     def _mixed(self) -> None:
-        descriptors = self.sketch.worth.built.descriptors
+        descriptors = self.sketch.facts.built.descriptors
         start = self._pick(len(descriptors))
         for descriptor in (*descriptors[start:], *descriptors[:start]):
             standing = self._pick(2 + len(rules.Standing))
@@ -204,10 +213,10 @@ class Wishes:
 
     def _those(self, left: list[int], item: Item, yes: bool, most: int) -> int:
         """How many of those *left* could be made to count, or not; they are taken out."""
-        done: list[int] = []
+        done: set[int] = set()
         for at in left:
             if len(done) < most and self._try(partial(item, at, yes)):
-                done.append(at)
+                done.add(at)
         left[:] = [at for at in left if at not in done]
         return len(done)
 
@@ -251,7 +260,7 @@ class Wishes:
 
     def _term(self, subject: str, name: str, yes: bool, who: Subject) -> bool:
         inner = who if subject == rules.PERSON else (OfRecord(subject) if subject else None)
-        term = self.sketch.worth.facts.index.terms[self.sketch.record_of(inner), name]
+        term = self.sketch.facts.index.terms[self.sketch.record_of(inner), name]
         if not isinstance(inner, OfRecord) or subject == rules.PERSON:
             return self._want(term.condition, yes, inner)
         there = partial(self.sketch.truth, self.sketch.there(subject))
@@ -305,14 +314,14 @@ class Wishes:
         owner = answer.subject
         if owner == rules.PERSON and isinstance(who, OfRecord):
             owner = who.question
-        if owner not in self.sketch.worth.facts.index.records:
+        if owner not in self.sketch.facts.index.records:
             return yes
         return self.sketch.truth(self.sketch.there(owner), yes)
 
     # ── Comparisons ──
 
     def _comparison(self, comparison: rules.Comparison, yes: bool, who: Subject) -> bool:
-        forms = self.sketch.worth.differences(comparison, self.sketch.record_of(who))
+        forms = self.sketch.facts.forms.differences(comparison, self.sketch.record_of(who))
         if len(forms) == 1 and len(forms[0].parts) == 1:
             ((leaf, factor),) = forms[0].parts.items()
             constant = forms[0].constant
@@ -342,7 +351,7 @@ class Wishes:
     def _entangled(self, comparison: rules.Comparison, yes: bool, who: Subject) -> bool:
         """A comparison that is looked at again whenever one of its answers is drawn."""
         truth = Truth.NOT_KNOWN
-        if self.sketch.has_answers:
+        if self.sketch.has_answers and not self.sketch.open_numbers(comparison, who):
             truth = self.sketch.comes_to(comparison, who)
         if truth is Truth.NOT_KNOWN:
             return self.sketch.await_(comparison, yes, who)
@@ -379,7 +388,7 @@ class Wishes:
                 number = len(self.sketch.people[question.name])
                 if number == 0:
                     return fits(Fraction(0))
-                each = self.sketch.worth.share_of(comparison, quantity, point / number)
+                each = self.sketch.facts.forms.share_of(comparison, quantity, point / number)
                 return self._all(
                     [
                         partial(self._comparison, each, yes, OfPerson(question, at))
@@ -498,7 +507,7 @@ class Wishes:
         if not yes:
             others = [each for each in rules.Standing if each is not standing]
             return self._any([partial(self._stands, name, each, True) for each in others])
-        declared = self.sketch.worth.facts.index.descriptors[name]
+        declared = self.sketch.facts.index.descriptors[name]
         musts = [
             each.condition for each in declared.criteria if each.strength is rules.Strength.MUST
         ]

@@ -1,0 +1,45 @@
+"""How many people are worth trying in a list: where something that is said of them may turn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pia.evaluate.examine import OfPeople
+from pia.evaluate.facts import Facts
+from pia.model import rules
+from pia.model.walk import everything_said, parts_about, vocabulary_of
+
+OF_PEOPLE: Final = (rules.Everyone, rules.HowManyPeople, rules.Share, rules.InEach)
+"""Sentences about the people of a list."""
+
+
+def turning_lengths(facts: Facts) -> Mapping[str, frozenset[int]]:
+    """For each list, the lengths that some sentence or number about its people turns on."""
+    found: dict[str, set[int]] = {}
+    for said in everything_said(facts.built):
+        for part, _ in parts_about(said.parts, said.record):
+            if isinstance(part, OF_PEOPLE):
+                found.setdefault(part.list.name, set()).update(counts_of(part))
+            elif isinstance(part, rules.NumberListed | rules.NumberOfDifferent):
+                cap = facts.cap(part) or 3
+                counts = {max(cap + by, 0) for by in (-2, -1, 0)}
+                found.setdefault(part.list.name, set()).update(counts)
+    return {name: frozenset(counts) for name, counts in found.items()}
+
+
+def counts_of(sentence: OfPeople) -> set[int]:
+    """How many people *sentence* turns on, or how many have to be there."""
+    match sentence:
+        case rules.Everyone():
+            return {1, 2}
+        case rules.HowManyPeople(low=low, high=high):
+            ends = [low] if high is None else [low, high]
+            return {max(end + by, 0) for end in ends for by in (-1, 0, 1)}
+        case rules.Share(percent=percent):
+            # So many make the percentage come out even; one more or fewer do not.
+            even = (percent / 100).denominator
+            return {max(even + by, 0) for by in (-1, 0, 1)} | {2 * even}
+        case rules.InEach(field=of, people=people):
+            groups = len(vocabulary_of(of).names)
+            return {each * groups for each in (1, *counts_of(people))}
