@@ -523,12 +523,24 @@ class Resolver:
                         )
                     )
                     return None
-                case rules.Question(type=rules.OneRecord()):
-                    self.report(problems.record_compared(name, _name_in(test) or "…"))
+                case rules.Question(type=rules.OneRecord(record=record)):
+                    said = self._said_of_record(record, test)
+                    self.report(problems.record_compared(name, said))
                     return None
                 case _:
                     pass
         return self._compared(left, test, span)
+
+    def _said_of_record(self, record: rules.Record, test: nodes.Test) -> str | None:
+        """What can be said of *record* that was perhaps meant by *test*, behind ``is``."""
+        said = _name_in(test)
+        if said is None:
+            return None
+        assert isinstance(test, nodes.Equal)
+        not_ = "not " if test.negated else ""
+        if said in _NOBODY:
+            return f"{not_}none"
+        return f"{not_}a {said}" if (record.name, said) in self.declared.terms else None
 
     def _is_none(
         self, found: Found, name: nodes.Name, negated: bool, span: Span
@@ -842,10 +854,13 @@ class Resolver:
             if having:
                 self.report(problems.option_alone(name, having))
                 return None
-            is_now = name.text in ("today", "now")
-            help = f"the day of an audit is `{rules.AUDIT_DATE}`" if is_now else None
+            misplaced = self._misplaced(name)
+            if misplaced is not None:
+                is_, help = misplaced
+                self.report(problems.wrong_sort(name, is_, "a question or term", help))
+                return None
             known = [*self.scope.suggestions(), rules.AUDIT_DATE]
-            self._unknown(name, "question or term", known, help)
+            self._unknown(name, "question or term", known, _MEANT.get(name.text))
             return None
         if len(found) > 1:
             assert self.scope.record is not None
@@ -859,6 +874,27 @@ class Resolver:
             return None
         return found[0]
 
+    def _misplaced(self, name: nodes.Name) -> tuple[str, str] | None:
+        """What *name* is, if there is something of that name, and how that is asked for."""
+        text = name.text
+        if text in self.declared.descriptors:
+            help = f"write `{text} is met`, `{text} is not met` or `{text} does not apply`"
+            return "a descriptor", help
+        if text in self.declared.classes:
+            help = "no condition asks for the class: give what the class asks for a name, as a term"
+            return "a class", help
+        for question in self.declared.questions.values():
+            if not isinstance(question.type, rules.Records | rules.OneRecord):
+                continue
+            record = question.type.record
+            if find_in_record(self.declared, record, text) is None:
+                continue
+            which = question.name
+            if isinstance(question.type, rules.Records):
+                which = f"every {record.name}"
+            return f"asked about a {record.name}", f"say of whom: `{which}'s {text} …`"
+        return None
+
     def _one_record(self, name: nodes.Name) -> _OneRecordQuestion | None:
         question = self.declared.questions.get(name.text)
         if question is None:
@@ -868,15 +904,16 @@ class Resolver:
                 self._unknown(name, "question", self.declared.questions)
             return None
         if not isinstance(question.type, rules.OneRecord):
-            listed = isinstance(question.type, rules.Records)
-            self.report(
-                problems.wrong_sort(
-                    name,
-                    "a list" if listed else "not a record",
-                    "a question with `one …`, such as `clinical-lead`,",
-                    "begin with `every` or `at least 1`" if listed else None,
-                )
-            )
+            is_, help = "not a record", None
+            match question.type:
+                case rules.Records():
+                    is_, help = "a list", "begin with `every` or `at least 1`"
+                case rules.AnyOf():
+                    help = f"of several options say `{name.text} includes …`"
+                case _:
+                    pass
+            wanted = "a question with `one …`, such as `clinical-lead`,"
+            self.report(problems.wrong_sort(name, is_, wanted, help))
             return None
         return _OneRecordQuestion(question.name, question.type)
 
@@ -901,7 +938,8 @@ class Resolver:
             if isinstance(question.type, rules.Records)
             for word in (question.type.record.name, question.name)
         ]
-        self._unknown(name, "list", known)
+        help = "write `at least 3 descriptors are met`" if name.text == "descriptors" else None
+        self._unknown(name, "list", known, help)
         return None
 
     def _unknown(
@@ -911,6 +949,14 @@ class Resolver:
         if name.text not in self.declared.broken:
             self.report(problems.unknown(name, what, known, help))
 
+
+_MEANT = {
+    **dict.fromkeys(("today", "now"), f"the day of an audit is `{rules.AUDIT_DATE}`"),
+    "none": "to ask whether there is an answer, write `is none` or `is not none`",
+}
+"""Names that nothing bears, and what those mean who write them."""
+
+_NOBODY = frozenset(("nobody", "no-one", "nothing", "empty", "vacant", "missing", "absent"))
 
 Meaning = rules.Question | nodes.Term | nodes.NamedQuantity
 

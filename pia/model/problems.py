@@ -272,7 +272,9 @@ _WHY_APART = {
     frozenset((Kind.DAYS, Kind.MONTHS)): "weeks and months do not convert: use the unit the"
     " question asks for",
     frozenset((Kind.WORK_TIME, Kind.DAYS)): "hours and days do not convert",
-    frozenset((Kind.PLAIN, Kind.PERCENT)): "write a percentage as `50%`",
+    frozenset(
+        (Kind.PLAIN, Kind.PERCENT)
+    ): "write a percentage as `50%`; so much of something is `50% of x`",
     frozenset((Kind.WORK_TIME, Kind.RATE)): "a rate says how often, as in `1 hour per week`",
 }
 
@@ -558,14 +560,16 @@ def option_needed(span: Span, question: str, vocabulary: str, options: Iterable[
     )
 
 
-def record_compared(name: Name, test: str) -> Diagnostic:
+def record_compared(name: Name, test: str | None) -> Diagnostic:
     """`clinical-lead is consultant`."""
     return _error(
         "record-compared",
         f"`{name.text}` is a whole record and cannot be held against anything",
         name.span,
         "a record",
-        f"write `{name.text} is a {test}`, or `{name.text}'s …` for one answer in it",
+        f"write `{name.text}'s …` for one answer in it"
+        if test is None
+        else f"write `{name.text} is {test}`",
     )
 
 

@@ -60,6 +60,8 @@ class _Pattern:
         for found in _compiled(self.pattern).finditer(line, max(0, at - _AROUND), at + _AROUND):
             if found.start() <= at < found.end():
                 groups = found.groupdict(default="")
+                # Plurals end in `s`; pia knows no others.
+                groups["one"] = groups.get("x", "").removesuffix("s")
                 start, end = found.span("at" if groups.get("at") else 0)
                 return Habit(start, end, self.help.format(**groups))
         return None
@@ -252,6 +254,13 @@ _IN_CLASSES: Final = _habits(
     (
         r"^ best to worst *:.*(?P<at>(?:,? and|>) NAME)",
         "put a comma between ranks, and `or` between classes of equal rank",
+    ),
+)
+
+_IN_TERM: Final = _habits(
+    (
+        r"^an? NAME (?P<y>is|has) (?P<at>(?P<x>NAME)) when",
+        "put `a` before the name: `{y} a {x} when …`",
     ),
 )
 
@@ -519,6 +528,12 @@ _OF_PEOPLE: Final = _habits(
         "begin with it, as in `every {x}'s rating is at least good`",
     ),
     (
+        r"MANY NAME (?:is|are) (?:not )?(?P<at>(?P<x>NAME))(?: *$| and| or)",
+        "put `a` before a term, as in `is a {x}`; of a question say `has {x}`",
+    ),
+    (r"(?P<x>NAME) (?P<at>met|fulfilled|satisfied|achieved)", "write `{x} is met`"),
+    (r"number of NAME (?P<at>(?:over|under|at least|at most|[0-9]))", "write `is {at}`"),
+    (
         r"(?P<x>MANY NAME),? (?P<at>who|that|which|with|where|having|without)",
         "write `whose` and a comparison, or brackets: `{x} whose (…) has …`",
     ),
@@ -577,7 +592,7 @@ _OF_PEOPLE: Final = _habits(
         r"MANY NAME (?P<at>(?:does not|doesn't|do not|don't|isn't|aren't))",
         "write `no worker has …`, or `not` before the sentence",
     ),
-    (r"(?:all|each)(?: of)?(?: the)? (?P<x>NAME) (?:has|have|is|are)", "write `every {x} …`"),
+    (r"(?:all|each)(?: of)?(?: the)? (?P<x>NAME) (?:has|have|is|are)", "write `every {one} …`"),
     (
         r"BEGIN(?:SHARE|at (?:least|most) [0-9]+) (?!UNIT )NAME (?P<at>(?P<x>NAME)) *$",
         "write `have {x}`",
@@ -660,6 +675,10 @@ _OF_NUMBERS: Final = _habits(
         r"(?:is|least|most|over|under) (?P<at>[0-9.]+ of) (?:the )?(?P<x>NAME)",
         "write a share in percent, as in `90% of {x}`",
     ),
+    (
+        r"UNIT (?P<at>per UNIT)",
+        "only hours and minutes come so often, as in `22.5 hours per week`",
+    ),
     (r"total (?P<at>of) NAME", "leave it out: `total whole-time-equivalent of workers`"),
     (r"total NAME (?P<at>in|among|for|from|across|over|by) NAME", "write `of`"),
     (r"(?P<at>total (?P<x>NAME)) (?:is|plus|minus|times)", "say of whom: `total {x} of workers`"),
@@ -697,8 +716,8 @@ _BY_STATEMENT: Final = {
     "choice": _IN_CHOICE,
     "scale": _IN_CHOICE,
     "about": _IN_QUESTION,
-    "a": _CONDITIONS,
-    "an": _CONDITIONS,
+    "a": (*_IN_TERM, *_CONDITIONS),
+    "an": (*_IN_TERM, *_CONDITIONS),
     "the": (*_IN_QUANTITY, *_CONDITIONS),
     "descriptor": (*_IN_DESCRIPTOR, *_CONDITIONS),
     "classes": (*_IN_CLASSES, *_CONDITIONS),
