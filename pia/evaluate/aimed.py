@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import product
 
@@ -25,32 +25,40 @@ class Aimed:
 
     ground: Ground
     world: World
-    _lengths: dict[str, tuple[int, ...]] = field(init=False)
+    _lengths: tuple[Mapping[str, int], ...] = field(init=False)
+    """How many people there may be in each list that is not answered, one way after another."""
 
     @_lengths.default
-    def _lengths_worth_trying(self) -> dict[str, tuple[int, ...]]:
+    def _lengths_worth_trying(self) -> tuple[Mapping[str, int], ...]:
         facts = self.ground.facts
         turning = turning_lengths(facts)
-        return {
+        some = {
             name: _lengths(question, turning.get(name, frozenset()))
             for name, question in facts.by_name.items()
             if name in self.world.lists and self.world.lists[name] is None
         }
+        longest = max(map(len, some.values()), default=1)
+        rising = [
+            {name: each[min(nth, len(each) - 1)] for name, each in some.items()}
+            for nth in range(longest)
+        ]
+        # A list may have to be long beside others that have to be short.
+        few = {name: each[min(2, len(each) - 1)] for name, each in some.items()}
+        one_long = [{**few, name: each[-1]} for name, each in some.items() if len(some) > 1]
+        return (*rising, *one_long)
 
     def teams(self, goal: Goal) -> Iterator[World]:
         """Complete teams, made up so as to reach *goal*; some may miss it."""
         work = Work(MOST_WISHES)
-        longest = max(map(len, self._lengths.values()), default=1)
         with suppress(TooMany):
-            for nth, way in product(range(longest), range(WAYS)):
-                sketch = self._blank(nth)
+            for way, lengths in product(range(WAYS), self._lengths):
+                sketch = self._blank(lengths)
                 work.spend(sum(map(len, sketch.people.values())))
                 if Wishes(sketch, way, work).reach(goal):
                     yield sketch.filled(pick_last if way % 3 == 2 else pick)
 
-    def _blank(self, nth: int) -> Sketch:
-        """A team of whom nothing is wanted yet, with lists of the *nth* lengths."""
-        lengths = {name: some[min(nth, len(some) - 1)] for name, some in self._lengths.items()}
+    def _blank(self, lengths: Mapping[str, int]) -> Sketch:
+        """A team of whom nothing is wanted yet, with lists of these *lengths*."""
         facts, limits = self.ground.facts, self.ground.limits
         return sketch_of(facts, limits, self.world, lengths, has_answers=True)
 

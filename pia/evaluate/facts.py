@@ -35,6 +35,8 @@ from pia.model.walk import (
 QuestionKey: TypeAlias = tuple["str | None", str]
 """A question: the record it is about, or None for the team, and its name."""
 
+CountedPart: TypeAlias = "rules.NumberListed | rules.NumberOfDifferent | rules.Total"
+
 Aggregate: TypeAlias = "OfPeople | rules.NumberOfDifferent | rules.Total"
 """What is counted over the people of a list, by what each of them is."""
 
@@ -163,6 +165,15 @@ class Facts:
                 if not forms or any(len(form.parts) > 1 for form in forms):
                     found |= self.forms.counted_in(part, record)
         return frozenset(found)
+
+    @cached_property
+    def counted(self) -> dict[int, CountedPart]:
+        """Everything that is counted or added up over people, by its identity."""
+        return {
+            id(part): part
+            for part, _ in self._said
+            if isinstance(part, rules.NumberListed | rules.NumberOfDifferent | rules.Total)
+        }
 
     @cached_property
     def comparisons(self) -> dict[int, rules.Comparison]:

@@ -13,6 +13,7 @@ from pia.dates import months_later
 from pia.evaluate.examine import Index
 from pia.model import rules
 from pia.model.walk import parts_about, results_of
+from pia.source import Span
 from pia.units import PLAIN, Kind
 
 _MOST_FORMS: Final = 64
@@ -89,7 +90,9 @@ class Forms:
     index: Index
     _of_named: dict[tuple[int, str], tuple[Form, ...]] = field(init=False, factory=dict)
     _differences: dict[tuple[int, str | None], tuple[Form, ...]] = field(init=False, factory=dict)
-    _shares: dict[tuple[int, Fraction], rules.Comparison] = field(init=False, factory=dict)
+    _shares: dict[tuple[int, rules.Comparator, Fraction], rules.Comparison] = field(
+        init=False, factory=dict
+    )
 
     def of(
         self, quantity: rules.Quantity, record: str | None, person: str = rules.PERSON
@@ -155,19 +158,16 @@ class Forms:
         return known
 
     def share_of(
-        self, comparison: rules.Comparison, quantity: rules.Quantity, share: Fraction
+        self, total: rules.Total, comparator: rules.Comparator, share: Fraction, span: Span
     ) -> rules.Comparison:
-        """*comparison* of a total, made one of what each of the people has with their *share*.
+        """What is wanted of *total*, as a comparison of what one of the people has to add.
 
         It is kept, because what is worked out of a comparison is kept by its identity.
         """
-        key = (id(comparison), share)
+        key = (id(total), comparator, share)
         known = self._shares.get(key)
         if known is None:
-            constant = rules.Constant(share, PLAIN)
-            known = rules.Comparison(
-                quantity, comparison.comparator, constant, span=comparison.span
-            )
+            known = rules.Comparison(total.of, comparator, rules.Constant(share, PLAIN), span=span)
             self._shares[key] = known
         return known
 

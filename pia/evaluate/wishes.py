@@ -13,17 +13,18 @@ from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from math import ceil, floor
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from attrs import define, frozen
 
-from pia.evaluate.forms import Answered
+from pia.evaluate.facts import CountedPart
+from pia.evaluate.forms import Counted, Form, Leaf
 from pia.evaluate.numbers import compare, exactly
 from pia.evaluate.sketch import OfPerson, OfRecord, Sketch, Subject
 from pia.evaluate.truth import Truth
 from pia.evaluate.work import Work
 from pia.model import rules
-from pia.model.walk import everything_in, vocabulary_of
+from pia.model.walk import everything_in, people_asked_for, vocabulary_of
 
 Way: TypeAlias = Callable[[], bool]
 """One way in which something may be brought about; says whether it could be."""
@@ -59,6 +60,16 @@ class Told:
     condition: rules.Condition
     yes: bool
 
+
+_COMPARATORS: Final = {
+    (False, True, True): rules.Comparator.AT_LEAST,
+    (False, False, True): rules.Comparator.OVER,
+    (True, True, False): rules.Comparator.AT_MOST,
+    (True, False, False): rules.Comparator.UNDER,
+    (False, True, False): rules.Comparator.EQUAL,
+    (True, False, True): rules.Comparator.NOT_EQUAL,
+}
+"""By what holds below a number, on it and above it."""
 
 Goal: TypeAlias = "OfClass | OfStanding | Mixed | Told | None"
 """What a team is made up for; None is nothing in particular."""
@@ -206,7 +217,7 @@ class Wishes:
         if no < number - high or yes < low:
             return False
         yes += self._those(left, item, True, aim - yes)
-        if high == number and self._pick(2):
+        if high == number and not self._pick(2):
             return True
         self._those(left, item, False, len(left))
         return True
@@ -225,6 +236,13 @@ class Wishes:
     def want(self, condition: rules.Condition, yes: bool, who: Subject) -> bool:
         """Whether *condition* could be brought to *yes*; if not, nothing has been changed."""
         return self._try(partial(self._want, condition, yes, who))
+
+    def _is_so(self, condition: rules.Condition, yes: bool, who: Subject) -> bool:
+        """Whether *condition* comes to *yes* already, with nothing changed for it."""
+        mark = self.sketch.mark()
+        is_so = self.want(condition, yes, who) and self.sketch.mark() == mark
+        self.sketch.back(mark)
+        return is_so
 
     def _want(self, condition: rules.Condition, yes: bool, who: Subject) -> bool:
         match condition:
@@ -322,31 +340,47 @@ class Wishes:
 
     def _comparison(self, comparison: rules.Comparison, yes: bool, who: Subject) -> bool:
         forms = self.sketch.facts.forms.differences(comparison, self.sketch.record_of(who))
-        if len(forms) == 1 and len(forms[0].parts) == 1:
-            ((leaf, factor),) = forms[0].parts.items()
-            constant = forms[0].constant
+        if len(forms) != 1:
+            return self._entangled(comparison, yes, who)
+        parts, constant = self._with_lengths(forms[0])
 
-            def fits(number: Fraction) -> bool:
-                apart = exactly(factor * number + constant)
-                truth = compare(apart, comparison.comparator, exactly(0))
-                return truth is Truth.of(yes)
+        def holds_at(apart: Fraction) -> bool:
+            truth = compare(exactly(apart), comparison.comparator, exactly(0))
+            return truth is Truth.of(yes)
 
-            point = -constant / factor
-            inside = list(everything_in(comparison.left, comparison.right))
-            if isinstance(leaf, Answered):
-                holds: Way
-                for part in inside:
-                    if isinstance(part, rules.AnswerNumber):
-                        slot = self.sketch.slot(part.answer.question, part.answer.subject, who)
-                        holds = partial(self.sketch.numbers, slot, (point,), fits)
-                        return self._of_answer(part.answer, holds, yes, who)
-                    if isinstance(part, rules.NumberChosen):
-                        holds = partial(self._number_chosen, part.answer, fits, who)
-                        return self._of_answer(part.answer, holds, yes, who)
-            elif any(id(part) == leaf.rule for part in inside):
-                (counted,) = (part for part in inside if id(part) == leaf.rule)
-                return self._counted(counted, comparison, point, fits, yes)
+        if not parts:
+            return holds_at(constant)
+        if len(parts) > 1:
+            return self._entangled(comparison, yes, who)
+        ((leaf, factor),) = parts.items()
+
+        def fits(number: Fraction) -> bool:
+            return holds_at(factor * number + constant)
+
+        point = -constant / factor
+        if isinstance(leaf, Counted):
+            return self._counted(self.sketch.facts.counted[leaf.rule], comparison, point, fits)
+        for part in everything_in(comparison.left, comparison.right):
+            holds: Way
+            if isinstance(part, rules.AnswerNumber):
+                slot = self.sketch.slot(part.answer.question, part.answer.subject, who)
+                holds = partial(self.sketch.numbers, slot, (point,), fits)
+                return self._of_answer(part.answer, holds, yes, who)
+            if isinstance(part, rules.NumberChosen):
+                holds = partial(self._number_chosen, part.answer, fits, who)
+                return self._of_answer(part.answer, holds, yes, who)
         return self._entangled(comparison, yes, who)
+
+    def _with_lengths(self, form: Form) -> tuple[dict[Leaf, Fraction], Fraction]:
+        """What *form* is a sum of, and a constant, which holds how many people there are."""
+        parts, constant = dict(form.parts), form.constant
+        for leaf, factor in form.parts.items():
+            if isinstance(leaf, Counted):
+                counted = self.sketch.facts.counted[leaf.rule]
+                if isinstance(counted, rules.NumberListed):
+                    constant += parts.pop(leaf) * len(self.sketch.people[counted.list.name])
+                    assert factor
+        return parts, constant
 
     def _entangled(self, comparison: rules.Comparison, yes: bool, who: Subject) -> bool:
         """A comparison that is looked at again whenever one of its answers is drawn."""
@@ -373,29 +407,99 @@ class Wishes:
 
     def _counted(
         self,
-        part: object,
+        part: CountedPart,
         comparison: rules.Comparison,
         point: Fraction,
         fits: Callable[[Fraction], bool],
-        yes: bool,
     ) -> bool:
         match part:
             case rules.NumberListed(list=question):
                 return fits(Fraction(len(self.sketch.people[question.name])))
             case rules.NumberOfDifferent(list=question, field=of):
                 return self._different(question, of, fits)
-            case rules.Total(list=question, of=quantity):
+            case rules.Total(list=question):
                 number = len(self.sketch.people[question.name])
                 if number == 0:
                     return fits(Fraction(0))
-                each = self.sketch.facts.forms.share_of(comparison, quantity, point / number)
-                return self._all(
-                    [
-                        partial(self._comparison, each, yes, OfPerson(question, at))
-                        for at in range(number)
-                    ]
-                )
+                rows = self._rows_of(part)
+                if rows:
+                    return self._total_by_rows(question, rows, fits)
+                return self._shared_out(part, comparison, point, fits)
+            case _:
+                assert_never(part)
+
+    def _shared_out(
+        self,
+        total: rules.Total,
+        comparison: rules.Comparison,
+        point: Fraction,
+        fits: Callable[[Fraction], bool],
+    ) -> bool:
+        """A total on one side of *point*, or on it, where everybody adds their equal share."""
+        number = len(self.sketch.people[total.list.name])
+        below, on, above = (fits(point + by) for by in (-1, 0, 1))
+        comparator = _COMPARATORS.get((below, on, above))
+        if comparator is None:
+            return below and on and above
+        forms = self.sketch.facts.forms
+        each = forms.share_of(total, comparator, point / number, comparison.span)
+        people = [OfPerson(total.list, at) for at in range(number)]
+        return self._all([partial(self._comparison, each, True, person) for person in people])
+
+    def _rows_of(self, total: rules.Total) -> list[tuple[rules.Condition | None, Fraction]]:
+        """What each row of the quantity that is added up asks, and adds; none where it varies."""
+        quantity, facts = total.of, self.sketch.facts
+        if not isinstance(quantity, rules.QuantityOf):
+            return []
+        record = people_asked_for(total.list).record.name
+        rows = facts.forms.named(quantity, record).value
+        if not isinstance(rows, rules.Rows):
+            return []
+        cases = [*((each.condition, each.value) for each in rows.rows), (None, rows.otherwise)]
+        values = [value.value for _, value in cases if isinstance(value, rules.Constant)]
+        if len(values) < len(cases):
+            return []
+        return [(asked, value) for (asked, _), value in zip(cases, values, strict=True)]
+
+    def _total_by_rows(
+        self,
+        question: rules.Question,
+        rows: Sequence[tuple[rules.Condition | None, Fraction]],
+        fits: Callable[[Fraction], bool],
+    ) -> bool:
+        """Enough people in the row that adds most, or least; the others may be in any."""
+        number = len(self.sketch.people[question.name])
+        values = [value for _, value in rows]
+        for most, least in ((max(values), min(values)), (min(values), max(values))):
+            there = [
+                each for each in range(number + 1) if fits(each * most + (number - each) * least)
+            ]
+            if fits(number * most) and there:
+                row = values.index(most)
+                item = partial(self._in_row, question, rows, row)
+                return self._count(number, item, there[0], number, True)
         return False
+
+    def _in_row(
+        self,
+        question: rules.Question,
+        rows: Sequence[tuple[rules.Condition | None, Fraction]],
+        row: int,
+        at: int,
+        yes: bool,
+    ) -> bool:
+        """Whether one of the people is in this row, the first whose condition holds."""
+        who = OfPerson(question, at)
+        if not yes:
+            return True
+        asked = [(condition, False) for condition, _ in rows[:row]] + [(rows[row][0], True)]
+        return self._all(
+            [
+                partial(self.want, condition, holds, who)
+                for condition, holds in asked
+                if condition is not None
+            ]
+        )
 
     def _different(
         self, question: rules.Question, of: rules.Question, fits: Callable[[Fraction], bool]
@@ -432,29 +536,37 @@ class Wishes:
 
         def item(at: int, holds: bool) -> bool:
             who = OfPerson(sentence.list, positions[at])
-            counts: list[Way] = []
-            doubts: list[Way] = []
-            if sentence.whose is not None:
-                counts.append(partial(self.want, sentence.whose, True, who))
-                doubts.append(partial(self.want, sentence.whose, False, who))
-            true = partial(self.want, sentence.condition, True, who)
-            false = partial(self.want, sentence.condition, False, who)
-            match sentence:
-                case rules.Everyone() if holds:
-                    return self._any([true, *doubts])
-                case rules.HowManyPeople() if not holds:
-                    return self._any([false, *doubts])
-                case _:
-                    return self._all([*counts, true if holds else false])
+            said = partial(self.want, sentence.condition, holds, who)
+            if sentence.whose is None:
+                return said()
+            outside = partial(self.want, sentence.whose, False, who)
+            if holds is isinstance(sentence, rules.Everyone):
+                return self._is_so(sentence.whose, False, who) or self._any([said, outside])
+            return self.want(sentence.whose, True, who) and said()
 
         match sentence:
             case rules.Everyone():
                 return self._count(number, item, number, number, yes)
             case rules.HowManyPeople(low=low, high=high):
                 return self._count(number, item, low, number if high is None else high, yes)
-            case rules.Share(percent=percent, at_least=at_least):
+            case rules.Share(percent=percent, at_least=at_least, whose=None):
                 low, high = _share(number, percent, at_least)
                 return self._count(number, item, low, high, yes)
+            case rules.Share(at_least=at_least):
+                return self._all_of_part(sentence, positions, yes is at_least)
+
+    def _all_of_part(self, share: rules.Share, positions: Sequence[int], yes: bool) -> bool:
+        """A share of a part of the people: all of that part or none of it, and somebody in it."""
+        assert share.whose is not None
+        inside: list[Way] = []
+        for at in positions:
+            who = OfPerson(share.list, at)
+            said = partial(self.want, share.condition, yes, who)
+            inside.append(partial(self._all, [partial(self.want, share.whose, True, who), said]))
+            outside = partial(self.want, share.whose, False, who)
+            if not (self._is_so(share.whose, False, who) or self._any([said, outside])):
+                return False
+        return self._any(inside)
 
     def _in_each(self, condition: rules.InEach, yes: bool) -> bool:
         """The people dealt out to the options; and one group that fails, for a no."""

@@ -26,19 +26,19 @@ def budget(size: int, targets: int, most: int) -> int:
 MOST_TRIES: Final = 50
 """Branches written out in one search, as teams each as large as the evidence."""
 
-_BEFORE_AIMING: Final = 3_000
+_BEFORE_AIMING: Final = 1_000
 """Work in one search before a team is made up for what is looked for: most searches need less."""
 
 
 def before_aiming(size: int) -> int:
     """Branches in the search for one target before that, in a definition of *size*."""
-    return 2 + _BEFORE_AIMING // (size + 1)
+    return 1 + _BEFORE_AIMING // (size + 1)
 
 
-MOST_WISHES: Final = 20_000
+MOST_WISHES: Final = 150_000
 """Ways to bring something about that are tried in making up teams for one class or outcome."""
 
-WAYS: Final = 4
+WAYS: Final = 6
 """In how many ways a team is made up, for lists of one length."""
 
 MOST_MADE_UP: Final = 20

@@ -495,6 +495,11 @@ class Resolver:
         if isinstance(left, nodes.Path) and self._is_option(left.owner):
             predicate = nodes.PersonTest(left.name, test, span=span)
             return self._of_option(left.owner, predicate, span)
+        if isinstance(left, nodes.Name) and isinstance(value, nodes.Name):
+            record = self._one_called(left)
+            is_said = record is not None and self._can_be(record, value.text)
+            if is_said and isinstance(test, nodes.Equal) and not test.negated:
+                return self._of_record(left, value, span)
         if isinstance(left, nodes.Name | nodes.Path):
             found = self._meaning(left)
             if found is None:
@@ -524,23 +529,42 @@ class Resolver:
                     )
                     return None
                 case rules.Question(type=rules.OneRecord(record=record)):
-                    said = self._said_of_record(record, test)
+                    said = self._said_of_record(name, record, test)
                     self.report(problems.record_compared(name, said))
                     return None
                 case _:
                     pass
         return self._compared(left, test, span)
 
-    def _said_of_record(self, record: rules.Record, test: nodes.Test) -> str | None:
+    def _one_called(self, name: nodes.Name) -> rules.Record | None:
+        """The record of the one that *name* is: that the team has one of, or an option."""
+        question = self.declared.questions.get(name.text)
+        if question is None and self._is_option(name):
+            question = self._lists_with(name.text)[0]
+            return people_asked_for(question).record
+        if question is not None and isinstance(question.type, rules.OneRecord):
+            return question.type.record
+        return None
+
+    def _can_be(self, record: rules.Record, name: str) -> bool:
+        """Whether ``is NAME`` says something of *record*: a term, or a question of yes or no."""
+        meaning = find_in_record(self.declared, record, name)
+        if isinstance(meaning, rules.Question):
+            return isinstance(meaning.type, rules.YesNo)
+        return isinstance(meaning, nodes.Term)
+
+    def _said_of_record(
+        self, name: nodes.Name, record: rules.Record, test: nodes.Test
+    ) -> str | None:
         """What can be said of *record* that was perhaps meant by *test*, behind ``is``."""
         said = _name_in(test)
         if said is None:
             return None
         assert isinstance(test, nodes.Equal)
-        not_ = "not " if test.negated else ""
         if said in _NOBODY:
-            return f"{not_}none"
-        return f"{not_}a {said}" if (record.name, said) in self.declared.terms else None
+            return f"{name.text} is not none" if test.negated else f"{name.text} is none"
+        # Whether nobody is "not a consultant" has two readings; with `not` in front it has one.
+        return f"not {name.text} is {said}" if self._can_be(record, said) else None
 
     def _is_none(
         self, found: Found, name: nodes.Name, negated: bool, span: Span
@@ -856,8 +880,7 @@ class Resolver:
                 return None
             misplaced = self._misplaced(name)
             if misplaced is not None:
-                is_, help = misplaced
-                self.report(problems.wrong_sort(name, is_, "a question or term", help))
+                self.report(problems.something_else(name, *misplaced))
                 return None
             known = [*self.scope.suggestions(), rules.AUDIT_DATE]
             self._unknown(name, "question or term", known, _MEANT.get(name.text))
@@ -889,10 +912,10 @@ class Resolver:
             record = question.type.record
             if find_in_record(self.declared, record, text) is None:
                 continue
-            which = question.name
-            if isinstance(question.type, rules.Records):
-                which = f"every {record.name}"
-            return f"asked about a {record.name}", f"say of whom: `{which}'s {text} …`"
+            is_list = isinstance(question.type, rules.Records)
+            which = f"every {record.name}" if is_list else question.name
+            said = f"{which} has {text}" if self._can_be(record, text) else f"{which}'s {text} …"
+            return f"asked about a {record.name}", f"say of whom: `{said}`"
         return None
 
     def _one_record(self, name: nodes.Name) -> _OneRecordQuestion | None:

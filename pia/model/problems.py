@@ -174,6 +174,17 @@ def option_alone(name: Name, vocabularies: Iterable[str]) -> Diagnostic:
     )
 
 
+def something_else(name: Name, is_: str, help: str) -> Diagnostic:
+    """A name that stands for something, though not for what a condition asks by its name."""
+    return _error(
+        "unknown-name",
+        f"there is no question or term `{name.text}`; it is {is_}",
+        name.span,
+        is_,
+        help,
+    )
+
+
 def asked_for_each(name: Name, singular: str) -> Diagnostic:
     """A question that is asked for each option, used as if it had one answer."""
     return _error(
@@ -567,9 +578,7 @@ def record_compared(name: Name, test: str | None) -> Diagnostic:
         f"`{name.text}` is a whole record and cannot be held against anything",
         name.span,
         "a record",
-        f"write `{name.text}'s …` for one answer in it"
-        if test is None
-        else f"write `{name.text} is {test}`",
+        f"write `{name.text}'s …` for one answer in it" if test is None else f"write `{test}`",
     )
 
 

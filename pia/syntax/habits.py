@@ -257,13 +257,6 @@ _IN_CLASSES: Final = _habits(
     ),
 )
 
-_IN_TERM: Final = _habits(
-    (
-        r"^an? NAME (?P<y>is|has) (?P<at>(?P<x>NAME)) when",
-        "put `a` before the name: `{y} a {x} when …`",
-    ),
-)
-
 _IN_QUANTITY: Final = _habits(
     (r"^the NAME of the (?P<x>NAME)", "write `of a {x}`"),
     (r"^the NAME (?P<at>is|,)", "say of whom, as in `the fee of a team is`"),
@@ -527,10 +520,7 @@ _OF_PEOPLE: Final = _habits(
         r"for (?:every|each|all) (?P<x>NAME)",
         "begin with it, as in `every {x}'s rating is at least good`",
     ),
-    (
-        r"MANY NAME (?:is|are) (?:not )?(?P<at>(?P<x>NAME))(?: *$| and| or)",
-        "put `a` before a term, as in `is a {x}`; of a question say `has {x}`",
-    ),
+    (r"MANY NAME are (?P<at>an?) NAME", "leave it out"),
     (r"(?P<x>NAME) (?P<at>met|fulfilled|satisfied|achieved)", "write `{x} is met`"),
     (r"number of NAME (?P<at>(?:over|under|at least|at most|[0-9]))", "write `is {at}`"),
     (
@@ -716,8 +706,8 @@ _BY_STATEMENT: Final = {
     "choice": _IN_CHOICE,
     "scale": _IN_CHOICE,
     "about": _IN_QUESTION,
-    "a": (*_IN_TERM, *_CONDITIONS),
-    "an": (*_IN_TERM, *_CONDITIONS),
+    "a": _CONDITIONS,
+    "an": _CONDITIONS,
     "the": (*_IN_QUANTITY, *_CONDITIONS),
     "descriptor": (*_IN_DESCRIPTOR, *_CONDITIONS),
     "classes": (*_IN_CLASSES, *_CONDITIONS),
