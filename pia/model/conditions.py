@@ -924,7 +924,7 @@ class Resolver:
             if self._is_option(name):
                 self.report(problems.option_on_the_left(name))
             else:
-                self._unknown(name, "question", self.declared.questions)
+                self._unknown(name, "question", self.declared.questions, _MEANT.get(name.text))
             return None
         if not isinstance(question.type, rules.OneRecord):
             is_, help = "not a record", None
@@ -961,8 +961,17 @@ class Resolver:
             if isinstance(question.type, rules.Records)
             for word in (question.type.record.name, question.name)
         ]
-        help = "write `at least 3 descriptors are met`" if name.text == "descriptors" else None
-        self._unknown(name, "list", known, help)
+        self._unknown(name, "list", known, self._instead_of_list(name.text))
+        return None
+
+    def _instead_of_list(self, text: str) -> str | None:
+        """What to write for a list that is not one."""
+        if text == "descriptors":
+            return "write `at least 3 descriptors are met`"
+        for record, term in self.declared.terms:
+            if record is not None and text in (term, term + "s"):
+                some = f"at least 1 {record} is {term}"
+                return f"write `every {record} whose ({term}) has …`, or `{some}`"
         return None
 
     def _unknown(
@@ -975,6 +984,7 @@ class Resolver:
 
 _MEANT = {
     **dict.fromkeys(("today", "now"), f"the day of an audit is `{rules.AUDIT_DATE}`"),
+    **dict.fromkeys(("it", "they"), "leave it out, and name only what is asked"),
     "none": "to ask whether there is an answer, write `is none` or `is not none`",
 }
 """Names that nothing bears, and what those mean who write them."""

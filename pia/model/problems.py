@@ -218,10 +218,10 @@ def reserved_option(name: Name, where: str) -> Diagnostic:
     """An option whose name would be read as something else."""
     return _error(
         "reserved-option",
-        f"`{name.text}` cannot be an option{where}, because it reads as an answer of its own",
+        f"`{name.text}` cannot be an option{where}, because it means something by itself",
         name.span,
         "reserved",
-        "choose another name for it",
+        f"choose another name for it, or add a word, as in `level-{name.text}`",
     )
 
 

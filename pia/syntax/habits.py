@@ -103,8 +103,15 @@ _IN_CHOICE: Final = _habits(
         "write `scale`: its options have an order",
     ),
     (r'^choice NAME *"[^"]*"(?P<at>,.*)', "leave it out; options in an order make a `scale`"),
-    (r'^scale NAME *"[^"]*"', "put `, lowest first` behind the title"),
-    (r'^scale NAME *"[^"]*"(?P<at>,.*)', "write `, lowest first`"),
+    (
+        r'^scale NAME *"[^"]*"',
+        "put `, lowest first` behind the title, and the options below it in that order",
+    ),
+    (
+        r'^scale NAME *"[^"]*"(?P<at>, *(?:highest|best|top|greatest|largest|most|descending).*)',
+        "write `, lowest first`, and put the options below it the other way round",
+    ),
+    (r'^scale NAME *"[^"]*"(?P<at>,.*)', "write `, lowest first`, and the options in that order"),
     (
         r'^ NAME *"[^"]*"(?P<at> *also)',
         "put a comma before it: `, also`",
@@ -496,6 +503,10 @@ _OF_SHARES: Final = _habits(
 
 _OF_PEOPLE: Final = _habits(
     (
+        r"BEGIN(?:NAME's )?NAME and (?:NAME's )?NAME (?P<at>are|both|each)",
+        "say it of each: `x is … and y is …`",
+    ),
+    (
         r"BEGIN(?P<at>a few|few|many|several)(?: of)?(?: the)? NAME(?: VERB)?",
         "say how many: `at least 2 …`",
     ),
@@ -631,7 +642,11 @@ _OF_DATES: Final = _habits(
     ),
     (
         r"within (?P<x>[0-9.]+ UNIT)(?: (?:before|after|of))?",
-        "write `is at most {x} before …` or `is at most {x} after …`",
+        "write `is at most {x}`; of a date, `is at most {x} before …` or `is at most {x} after …`",
+    ),
+    (
+        r"(?P<at>(?:in|within|during) (?:the )?(?:last|past|previous) (?P<x>[0-9.]+ UNIT))",
+        "write `at most {x} before audit-date`",
     ),
     (
         r"[0-9.]+ (?:UNIT )?or (?:more|less) (?:UNIT|before|after)",
@@ -664,6 +679,20 @@ _OF_NUMBERS: Final = _habits(
     (
         r"(?:is|least|most|over|under) (?P<at>[0-9.]+ of) (?:the )?(?P<x>NAME)",
         "write a share in percent, as in `90% of {x}`",
+    ),
+    (r"is (?:not )?(?P<at>below) [0-9]", "write `under`"),
+    (r"is (?:not )?(?P<at>above) [0-9]", "write `over`"),
+    (
+        r"BEGIN(?P<x>NAME) (?P<at>(?:at least|at most|under|over) [0-9])",
+        "write `is` before it, as in `{x} is at least 3`",
+    ),
+    (
+        r"(?:has|have) (?P<at>(?P<y>at least|at most) (?P<z>[0-9.]+%?) (?P<x>(?!UNIT)NAME))",
+        "begin with what is asked: `{x} of {y} {z}`",
+    ),
+    (
+        r"NAME(?:'s NAME)?(?:, NAME(?:'s NAME)?)+,? and NAME(?:'s NAME)? (?:is|are|has|have|each)",
+        "say it of each, in a bullet of its own, below `all of`",
     ),
     (
         r"UNIT (?P<at>per UNIT)",

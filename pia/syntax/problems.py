@@ -100,7 +100,8 @@ def deeper_than_expected(span: Span) -> Diagnostic:
         "this line stands deeper than the one above it, which takes nothing below it",
         span,
         "why is this deeper?",
-        "put it exactly below the line that it belongs with",
+        "put it exactly below the line that it belongs with; a condition that is too long for one"
+        " line goes into bullets",
     )
 
 
@@ -338,7 +339,8 @@ def signed_number(span: Span, number: str) -> Diagnostic:
 
 WHAT_IS_ASKED = (
     "what can be asked for: `yes or no`, `number`, `whole number`, `percent`, a unit such as "
-    "`hours per week`, `one of` or `any number of` a choice, `one` person or `at least 1` of them"
+    "`hours per week` (in other units, `number`), `one of` or `any number of` a choice, `one` "
+    "person or `at least 1` of them"
 )
 
 
@@ -429,7 +431,10 @@ def and_with_or(span: Span) -> Diagnostic:
 
 def stands_last(span: Span, word: str, ending: str | None) -> Diagnostic:
     """Something follows what could swallow it; a list of names ends in the word *ending*."""
-    bullets = "use bullets: `all of` or `any of`, and below it a line for each part behind a `-`"
+    bullets = (
+        "use bullets: `all of` or `any of`, and below it a line for each part behind a `-`; what is"
+        " asked of the same people stands below `have all of`"
+    )
     return _error(
         "stands-last",
         f"what stands before this `{word}` must be the last on its line",

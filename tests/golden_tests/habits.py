@@ -438,6 +438,17 @@ x includes any of a1, b1 c1
 x includes all of a1 b1
 x includes neither a1 nor b1
 several of the staff have trained
+at least 2 persons are an expert
+d1 met
+number of staff over 3
+x is in the last 12 months
+x is below 3
+x is above 3
+x at least 3
+every person has at least 3 visits
+x, y and z are 3
+x and y are 3
+x is 3 days per week
 """.splitlines()
 
 AMONG_CLASSES: Final = r"""class a1 "A" valid for 3 years
@@ -544,6 +555,7 @@ choice a1 "A", lowest\n    b "B"\n
 choice a1 "A", highest first\n    b "B"\n
 scale a1 "A"\n    b "B"\n
 scale a1 "A", highest first\n    b "B"\n
+scale a1 "A", in this order\n    b "B"\n
 scale a1 "A" lowest first\n    b "B"\n
 choice a1 "A"\n    b "B" also c\n
 choice a1 "A"\n    b "B", or c\n
