@@ -691,10 +691,6 @@ _OF_NUMBERS: Final = _habits(
         "begin with what is asked: `{x} of {y} {z}`",
     ),
     (
-        r"NAME(?:'s NAME)?(?:, NAME(?:'s NAME)?)+,? and NAME(?:'s NAME)? (?:is|are|has|have|each)",
-        "say it of each, in a bullet of its own, below `all of`",
-    ),
-    (
         r"UNIT (?P<at>per UNIT)",
         "only hours and minutes come so often, as in `22.5 hours per week`",
     ),
