@@ -970,7 +970,7 @@ class Resolver:
             return "write `at least 3 descriptors are met`"
         for record, term in self.declared.terms:
             if record is not None and text in (term, term + "s"):
-                some = f"at least 1 {record} is {term}"
+                some = f"at least 2 {record}s are {term}"
                 return f"write `every {record} whose ({term}) has …`, or `{some}`"
         return None
 
@@ -985,6 +985,12 @@ class Resolver:
 _MEANT = {
     **dict.fromkeys(("today", "now"), f"the day of an audit is `{rules.AUDIT_DATE}`"),
     **dict.fromkeys(("it", "they"), "leave it out, and name only what is asked"),
+    **{
+        word: f"write `{number}`"
+        for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)
+    },
+    **dict.fromkeys(("fewer", "lower", "below"), "write `or less`, as in `x is 3 or less`"),
+    **dict.fromkeys(("greater", "higher", "above"), "write `or more`, as in `x is 3 or more`"),
     "none": "to ask whether there is an answer, write `is none` or `is not none`",
 }
 """Names that nothing bears, and what those mean who write them."""

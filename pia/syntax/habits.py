@@ -62,6 +62,9 @@ class _Pattern:
                 groups = found.groupdict(default="")
                 # Plurals end in `s`; pia knows no others.
                 groups["one"] = groups.get("x", "").removesuffix("s")
+                if groups.get("n"):
+                    groups["fewer"] = str(int(groups["n"]) - 1)
+                    groups["more"] = str(int(groups["n"]) + 1)
                 start, end = found.span("at" if groups.get("at") else 0)
                 return Habit(start, end, self.help.format(**groups))
         return None
@@ -119,6 +122,17 @@ _IN_CHOICE: Final = _habits(
 )
 
 _IN_QUESTION: Final = _habits(
+    (r"^ NAME *: *(?P<at>percentage|per cent|share|proportion)", "write `percent`"),
+    (
+        r"^ NAME *: *(?P<at>money|amount|pounds|euros|dollars|integer|float|decimal|numeric|count)",
+        "write `number` or `whole number`, and say in `ask` of what",
+    ),
+    (r"number (?P<at>between [0-9.]+ and [0-9.]+)", "write `from 0 to 10`"),
+    (r"number (?P<at>per UNIT)", "leave it out, and say in `ask` of which time"),
+    (
+        r"^ NAME *: *one of NAME(?P<at>(?:, *NAME)*,? or (?!none)NAME.*)",
+        "declare a `choice` with these options, and ask for `one of` it",
+    ),
     (
         r"^ NAME *: *for each of NAME",
         "say first what is asked, as in `one of ratings for each of key-questions`",
@@ -163,6 +177,8 @@ _IN_QUESTION: Final = _habits(
 )
 
 _IN_DESCRIPTOR: Final = _habits(
+    (r'^ (?P<at>could|can|may|might|shall|ought|will) "', "write `must`, `should` or `ideally`"),
+    (r'^ (?:must|should|ideally)(?P<at> *:) *"', "leave it out"),
     (
         r"^ (?:does not apply|(?:not |in)applicable) (?:when|if|unless)",
         "say when it does: `applies when …`",
@@ -304,6 +320,11 @@ _IN_QUANTITY: Final = _habits(
 )
 
 _IN_EXAMPLE: Final = _habits(
+    (r"^ expect (?P<at>not) NAME", "leave it out, and name the class that the team has"),
+    (
+        r"^ (?P<at>(?:one|an?|the|first|second|last) NAME's|NAME\[[0-9]+\].*)",
+        "one of several people cannot be changed alone: `every …'s` changes all, or write the list",
+    ),
     (r"^ (?P<at>audit date|date of audit|assessment-date)", "write `audit-date`"),
     (r"^ audit-date(?! *:).*", "put a colon behind `audit-date`"),
     (r"^ (?P<at>-) *NAME *:", "begin every line here with a `-`, or none"),
@@ -459,6 +480,10 @@ _OF_BULLETS: Final = _habits(
 )
 
 _OF_SHARES: Final = _habits(
+    (
+        r"[0-9%] (?P<at>unless|except (?:when|if)) .*",
+        "write `any of`, and two bullets: when it need not hold, and what has to hold",
+    ),
     (r"(?:no|not) more than (?P<x>[0-9.]+%) of", "write `at most {x} of …`"),
     (r"(?:no|not) (?:less|fewer) than (?P<x>[0-9.]+%) of", "write `at least {x} of …`"),
     (
@@ -481,7 +506,7 @@ _OF_SHARES: Final = _habits(
     (r"SHARE (?P<at>(?:all )?the|all(?: of)?) NAME", "leave it out"),
     (
         r"BEGIN(?P<at>at (?P<y>least|most) (?P<x>[0-9]+) of) (?:the )?(?P<z>NAME)(?: VERB)?",
-        "for a share, write `at {y} {x}% of {z}`; for so many of them, leave out `of`",
+        "so many of them are `at {y} {x} {z}`; a share is a percentage, as in `90% of {z}`",
     ),
     (
         r"BEGIN(?P<at>at (?P<y>least|most) [0-9.]+ of) (?:the )?(?P<z>NAME)(?: VERB)?",
@@ -502,6 +527,20 @@ _OF_SHARES: Final = _habits(
 )
 
 _OF_PEOPLE: Final = _habits(
+    (
+        r"BEGIN(?P<at>(?:fewer|less) than (?P<n>[1-9][0-9]*)) (?!UNIT)NAME",
+        "write `at most {fewer}`",
+    ),
+    (r"BEGIN(?P<at>(?:more|greater) than (?P<n>[0-9]+)) (?!UNIT)NAME", "write `at least {more}`"),
+    (
+        r"BEGIN(?P<at>(?:exactly|just|only) (?P<n>[0-9]+)) (?!UNIT)(?P<x>NAME)",
+        "write two sentences, each in a bullet: `at least {n} {x} …` and `at most {n} {x} …`",
+    ),
+    (
+        r"both (?:an? )?NAME of (?:at|over|under|[0-9])",
+        "write `has all of`, and below it a line for each part behind a `-`",
+    ),
+    (r"(?P<at>both (?P<x>NAME) and (?P<y>NAME) are) met", "write `{x} is met and {y} is met`"),
     (
         r"BEGIN(?:NAME's )?NAME and (?:NAME's )?NAME (?P<at>are|both|each)",
         "say it of each: `x is … and y is …`",
@@ -583,15 +622,15 @@ _OF_PEOPLE: Final = _habits(
     ),
     (
         r"(?:has|have) (?P<at>not|no) NAME",
-        "write `no worker has …`, or `not` before the sentence",
+        "write `no worker has …` if it is so of nobody, `not every worker has …` if not of all",
     ),
     (
         r"(?:does not|doesn't|do not|don't|did not) have",
-        "write `no worker has …`, or `not` before the sentence",
+        "write `no worker has …` if it is so of nobody, `not every worker has …` if not of all",
     ),
     (
         r"MANY NAME (?P<at>(?:does not|doesn't|do not|don't|isn't|aren't))",
-        "write `no worker has …`, or `not` before the sentence",
+        "write `no worker has …` if it is so of nobody, `not every worker has …` if not of all",
     ),
     (r"(?:all|each)(?: of)?(?: the)? (?P<x>NAME) (?:has|have|is|are)", "write `every {one} …`"),
     (
@@ -645,8 +684,8 @@ _OF_DATES: Final = _habits(
         "write `is at most {x}`; of a date, `is at most {x} before …` or `is at most {x} after …`",
     ),
     (
-        r"(?P<at>(?:in|within|during) (?:the )?(?:last|past|previous) (?P<x>[0-9.]+ UNIT))",
-        "write `at most {x} before audit-date`",
+        r"(?P<at>(?:is )?(?:in|within|during) (?:the )?(?:last|past|previous) (?P<x>[0-9.]+ UNIT))",
+        "write `is at most {x} before audit-date`",
     ),
     (
         r"[0-9.]+ (?:UNIT )?or (?:more|less) (?:UNIT|before|after)",
@@ -658,7 +697,7 @@ _OF_DATES: Final = _habits(
     ),
     (
         r"(?P<x>[0-9.]+ UNIT) (?P<at>ago|old)",
-        "say before what, as in `is over {x} before audit-date`",
+        "say before what, as in `{x} before audit-date`",
     ),
     (r"[0-9.]+ UNIT (?P<at>(?:earlier|sooner) than|prior to)", "write `before`"),
     (r"[0-9.]+ UNIT (?P<at>later than|from|since)", "write `after`"),
@@ -676,6 +715,15 @@ _OF_DATES: Final = _habits(
 )
 
 _OF_NUMBERS: Final = _habits(
+    (
+        r"is (?:not )?(?P<at>(?:older|younger|newer|longer|shorter|larger|smaller|bigger) than)",
+        "write `over` or `under`, or `at most` or `at least`; and of a date, before or after what",
+    ),
+    (
+        r"(?P<at>(?:lowest|highest|best|worst|greatest|smallest)) (?P<x>NAME) of NAME",
+        "say what holds of each of them, as in `every … has {x} of at least 3`",
+    ),
+    (r"(?:least|most|over|under|is) (?P<at>half an? UNIT)", "write a number, as in `6 months`"),
     (
         r"(?:is|least|most|over|under) (?P<at>[0-9.]+ of) (?:the )?(?P<x>NAME)",
         "write a share in percent, as in `90% of {x}`",

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
-QUESTIONS: Final = r"""rating: one of ratings for each key-questions
+QUESTIONS: Final = r"""x: percentage
+x: money
+x: whole number between 0 and 10
+x: whole number per week
+x: one of a1, b1 or c1
+rating: one of ratings for each key-questions
 rating: one of ratings for each key-question
 rating: one of ratings for every key-question
 rating: one of ratings each of key-questions
@@ -65,7 +70,9 @@ effective: 2024-01-01
 version: 3
 """.splitlines()
 
-IN_A_DESCRIPTOR: Final = r"""applies a1
+IN_A_DESCRIPTOR: Final = r"""could "x"
+must: "x"
+applies a1
 applies if a1
 applies: a1
 applies when: a1
@@ -449,6 +456,15 @@ every person has at least 3 visits
 x, y and z are 3
 x and y are 3
 x is 3 days per week
+fewer than 3 persons have trained
+more than 3 persons have trained
+exactly 3 persons have trained
+every person has both x of at least 3 and y of at least 4
+both d1 and d2 are met
+x is at least 90% unless y
+x is not older than 2 years
+lowest rating of key-questions is good
+x is at most half a year before y
 """.splitlines()
 
 AMONG_CLASSES: Final = r"""class a1 "A" valid for 3 years
@@ -561,7 +577,10 @@ choice a1 "A"\n    b "B" also c\n
 choice a1 "A"\n    b "B", or c\n
 """.splitlines()
 
-IN_AN_EXAMPLE: Final = r"""safe's rating good
+IN_AN_EXAMPLE: Final = r"""expect not a1
+one person's x: 3
+persons[2]'s x: 3
+safe's rating good
 every rating: good
 every key-question: good
 "audit it" yes
