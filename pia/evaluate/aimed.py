@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from itertools import product
 
-from attrs import field, frozen
+from attrs import frozen
 
 from pia.evaluate.cells import pick, pick_last
 from pia.evaluate.ground import Ground
-from pia.evaluate.lengths import turning_lengths
 from pia.evaluate.sketch import Sketch, sketch_of
 from pia.evaluate.wishes import Goal, Wishes
 from pia.evaluate.work import MOST_MADE_UP, MOST_WISHES, WAYS, TooMany, Work
@@ -19,21 +19,19 @@ from pia.model import rules
 from pia.model.walk import people_asked_for
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Aimed:
     """Makes up teams of whom *world* is what is known."""
 
     ground: Ground
     world: World
-    _lengths: tuple[Mapping[str, int], ...] = field(init=False)
-    """How many people there may be in each list that is not answered, one way after another."""
 
-    @_lengths.default
-    def _lengths_worth_trying(self) -> tuple[Mapping[str, int], ...]:
+    @cached_property
+    def _lengths(self) -> tuple[Mapping[str, int], ...]:
+        """How many people there may be in each list that is not answered, one way after another."""
         facts = self.ground.facts
-        turning = turning_lengths(facts)
         some = {
-            name: _lengths(question, turning.get(name, frozenset()))
+            name: _lengths(question, facts.turning_lengths.get(name, frozenset()))
             for name, question in facts.by_name.items()
             if name in self.world.lists and self.world.lists[name] is None
         }

@@ -9,7 +9,7 @@ same question in the same way whatever else is known.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import Final, TypeAlias, assert_never
@@ -19,6 +19,7 @@ from attrs import Factory, evolve, field, frozen
 from pia.evaluate.examine import Index, OfPeople, index_of
 from pia.evaluate.forms import Answered, Counted, Forms
 from pia.evaluate.forms import Leaf as FormLeaf
+from pia.evaluate.lengths import turning_lengths
 from pia.evaluate.world import IS_THERE, Leaf, may_be_none, presence
 from pia.model import rules
 from pia.model.walk import (
@@ -165,6 +166,11 @@ class Facts:
                 if not forms or any(len(form.parts) > 1 for form in forms):
                     found |= self.forms.counted_in(part, record)
         return frozenset(found)
+
+    @cached_property
+    def turning_lengths(self) -> Mapping[str, frozenset[int]]:
+        """For each list, the lengths that something said of its people turns on."""
+        return turning_lengths(self.built, self.cap)
 
     @cached_property
     def counted(self) -> dict[int, CountedPart]:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
 
 from pia.evaluate.examine import OfPeople
-from pia.evaluate.facts import Facts
 from pia.model import rules
 from pia.model.walk import everything_said, parts_about, vocabulary_of
+
+Cap: TypeAlias = "Callable[[rules.NumberListed | rules.NumberOfDifferent], int | None]"
 
 OF_PEOPLE: Final = (rules.Everyone, rules.HowManyPeople, rules.Share, rules.InEach)
 """Sentences about the people of a list."""
 
 
-def turning_lengths(facts: Facts) -> Mapping[str, frozenset[int]]:
-    """For each list, the lengths that some sentence or number about its people turns on."""
+def turning_lengths(built: rules.Rules, cap: Cap) -> Mapping[str, frozenset[int]]:
+    """For each list, the lengths that some sentence or number about its people turns on.
+
+    *cap* says from where on one more makes no difference to a number.
+    """
     found: dict[str, set[int]] = {}
-    for said in everything_said(facts.built):
+    for said in everything_said(built):
         for part, _ in parts_about(said.parts, said.record):
             if isinstance(part, OF_PEOPLE):
                 found.setdefault(part.list.name, set()).update(counts_of(part))
             elif isinstance(part, rules.NumberListed | rules.NumberOfDifferent):
-                cap = facts.cap(part) or 3
-                counts = {max(cap + by, 0) for by in (-2, -1, 0)}
+                most = cap(part) or 3
+                counts = {max(most + by, 0) for by in (-2, -1, 0)}
                 found.setdefault(part.list.name, set()).update(counts)
     return {name: frozenset(counts) for name, counts in found.items()}
 
