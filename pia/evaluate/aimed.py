@@ -13,7 +13,7 @@ from pia.evaluate.cells import pick, pick_last
 from pia.evaluate.ground import Ground
 from pia.evaluate.sketch import Sketch, sketch_of
 from pia.evaluate.wishes import Goal, Wishes
-from pia.evaluate.work import MOST_MADE_UP, MOST_WISHES, WAYS, TooMany, Work
+from pia.evaluate.work import MOST_MADE_UP, WAYS, TooMany, Work, most_wishes
 from pia.evaluate.world import World
 from pia.model import rules
 from pia.model.walk import people_asked_for
@@ -47,7 +47,7 @@ class Aimed:
 
     def teams(self, goal: Goal) -> Iterator[World]:
         """Complete teams, made up so as to reach *goal*; some may miss it."""
-        work = Work(MOST_WISHES)
+        work = Work(most_wishes(self.ground.facts.size))
         with suppress(TooMany):
             for way, lengths in product(range(WAYS), self._lengths):
                 sketch = self._blank(lengths)

@@ -18,9 +18,13 @@ alone, so that no answer makes a budget smaller.
 """
 
 
+_FEWEST_BRANCHES: Final = 12
+"""Branches in each search, however large the definition: with so many, what is plain is found."""
+
+
 def budget(size: int, targets: int, most: int) -> int:
     """Branches in the search for each of so many targets, in a definition of *size*; or *most*."""
-    return min(most, _MOST_WORK // (size * targets + 1))
+    return min(most, max(_FEWEST_BRANCHES, _MOST_WORK // (size * targets + 1)))
 
 
 MOST_TRIES: Final = 50
@@ -35,8 +39,14 @@ def before_aiming(size: int) -> int:
     return 1 + _BEFORE_AIMING // (size + 1)
 
 
-MOST_WISHES: Final = 150_000
-"""Ways to bring something about that are tried in making up teams for one class or outcome."""
+_MOST_WISHES: Final = 150
+"""For each thing that is said, ways to bring it about that are tried in making up teams."""
+
+
+def most_wishes(size: int) -> int:
+    """Ways tried in making up teams for one class or outcome of a definition of *size*."""
+    return _MOST_WISHES * size
+
 
 WAYS: Final = 6
 """In how many ways a team is made up, for lists of one length."""
