@@ -17,10 +17,10 @@ _ALWAYS = settings(
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )
-settings.register_profile("quick", _ALWAYS, max_examples=60, derandomize=True)
+settings.register_profile("quick", _ALWAYS, max_examples=40, derandomize=True)
 """The same examples every time: a change is to blame for what it breaks, and nothing else is."""
 
-settings.register_profile("fresh", _ALWAYS, max_examples=60, derandomize=False)
+settings.register_profile("fresh", _ALWAYS, max_examples=40, derandomize=False)
 """As many others, different every time."""
 
 settings.register_profile("thorough", _ALWAYS, max_examples=10_000, derandomize=False)

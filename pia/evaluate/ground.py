@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from pia.evaluate.examine import Examination, Who, record_in
 from pia.evaluate.facts import OF_DESCRIPTORS, Facts, QuestionKey
 from pia.evaluate.numbers import Numbers
 from pia.evaluate.undecided import Asked
+from pia.evaluate.work import MOST_SETTLING, Work
 from pia.evaluate.world import IS_THERE, Leaf, World, is_open
 from pia.limits import Limits
 from pia.model import rules
@@ -23,6 +24,8 @@ class Ground:
     limits: Limits
     order: Mapping[Leaf, int]
     """Where each answer of the team stands in the definition."""
+    settling: Work = field(init=False, default=Factory(lambda: Work(MOST_SETTLING)))
+    """What putting in numbers, to see what settles comparisons, has taken so far."""
 
     def examination(self, world: World) -> Examination:
         """*world*, ready to have conditions held against it."""

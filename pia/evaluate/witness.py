@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
@@ -17,6 +18,7 @@ from pia.evaluate.free import assignments
 from pia.evaluate.ground import Ground
 from pia.evaluate.numbers import Numbers
 from pia.evaluate.undecided import Asked, difference
+from pia.evaluate.work import TooMany
 from pia.evaluate.world import Domain, Leaf, Person, World
 
 Choose: TypeAlias = Callable[[Domain], Domain]
@@ -68,7 +70,8 @@ def written_out(ground: Ground, branch: Branch, choose: Choose) -> World:
     leaves = {leaf: choose(domain) for leaf, domain in known.items()}
     for group in _groups(ground, branch):
         # Those that share an open number are in one group, so that the groups do not interfere.
-        leaves |= _settling(ground, branch, group, World(leaves, lists))
+        with suppress(TooMany):
+            leaves |= _settling(ground, branch, group, World(leaves, lists))
     return World(leaves, lists)
 
 
@@ -114,8 +117,10 @@ def _groups(ground: Ground, branch: Branch) -> list[_Group]:
 
 def _settling(ground: Ground, branch: Branch, group: _Group, world: World) -> dict[Leaf, Domain]:
     """Numbers with which each comparison of *group* comes to what *branch* takes it for."""
+    people = sum(len(each or ()) for each in world.lists.values())
 
     def examined(at: Mapping[Leaf, Fraction]) -> Examination:
+        ground.settling.spend(len(group.comparisons) + people)
         return ground.examination(evolve(world, leaves={**world.leaves, **_exactly(at)}))
 
     def differences(at: Mapping[Leaf, Fraction]) -> list[Fraction | None]:

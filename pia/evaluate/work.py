@@ -57,6 +57,10 @@ MOST_MADE_UP: Final = 20
 MOST_ASSIGNMENTS: Final = 600
 """Times that numbers are put in for answers held against each other, to see what settles them."""
 
+MOST_SETTLING: Final = 12_000
+"""What putting in numbers may take in all the searches of one evaluation: times, and people then
+looked at for totals."""
+
 MOST_OF_ONE: Final = 64
 """Branches in looking for the ways in which a team can stand to one descriptor.
 
@@ -68,10 +72,10 @@ MOST_POINTS: Final = 20_000
 
 # ── Counting ────────────────────────────────────────────────────────────────────────────────────
 
-MOST_COUNTING: Final = 1_000_000
+MOST_COUNTING: Final = 400_000
 """What all the counting over people and descriptors in one world may take together."""
 
-MOST_COUNTING_ONCE: Final = 250_000
+MOST_COUNTING_ONCE: Final = 100_000
 """Conditions examined and tallies moved on, in counting one component of a list once.
 
 A part of what all may take together, so that one that is too much leaves something to the others.

@@ -235,7 +235,7 @@ class _Printer:
     def _classes(self, definition: Definition) -> Iterator[str]:
         yield f"classes, {'in stages' if definition.in_stages else 'the first that fits'}"
         if definition.best_to_worst:
-            groups = [_listed(equals, "or") for equals in definition.best_to_worst]
+            groups = [" or ".join(equals) for equals in definition.best_to_worst]
             yield f"{_INDENT}best to worst: {', '.join(groups)}"
         caps = iter(definition.caps)
         left = len(definition.caps)
