@@ -200,7 +200,8 @@ class _Printer:
 
     def _term(self, term: Term) -> Iterator[str]:
         verb = "has" if term.record is None else "is"
-        subject = f"{_a(term.record or 'team')} {verb} {_a(term.name)}"
+        name = term.name if _spelling(term, 3) else _a(term.name)
+        subject = f"{_a(term.record or 'team')} {verb} {name}"
         yield from self._when(f"{subject} when", term.condition, 0)
 
     def _domain(self, domain: Domain) -> Iterator[str]:
@@ -304,7 +305,9 @@ class _Printer:
             case Holds(name, None):
                 return name
             case Holds(name, of):
-                return f"{of} is {_a(name)}" if name in self._terms else f"{of} has {name}"
+                if name not in self._terms:
+                    return f"{of} has {name}"
+                return f"{of} is {name if _spelling(condition, 3) else _a(name)}"
             case Not(inner):
                 return f"not {self._line(inner)}"
             case Group(words, _, conditions):
@@ -348,7 +351,9 @@ class _Printer:
             case Holds(name) if name in self._terms:
                 is_plural = subject.endswith("have")
                 subject = subject.removesuffix("have").removesuffix("has")
-                return f"{subject}are {name}" if is_plural else f"{subject}is {_a(name)}"
+                if is_plural:
+                    return f"{subject}are {name}"
+                return f"{subject}is {name if _spelling(sentence, 3) else _a(name)}"
             case Holds(name):
                 return f"{subject} {name}"
             case Group("all", None, (Holds(one), Holds(other))) if self._is_both(sentence):

@@ -236,7 +236,7 @@ about an expert "E"
     z6: hours
 
 a expert has term-1 when x is 3 or more
-an expert is an term-2 when x is 1 hour per fortnight or less
+an expert is term-2 when x is 1 hour per fortnight or less
 a team has term-3 when all of:
     - x, and y, and lead has a x
     - x, or y or lead is an expert
@@ -244,7 +244,7 @@ a team has term-3 when all of:
     - x is one of red, blue, or green
     - x is one of red, blue
     - x is not one of red or blue
-    - every worker is an expert
+    - every worker is expert
     - every workers have a x
     - every worker has a x
     - every worker has x of 3
