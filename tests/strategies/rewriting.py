@@ -22,7 +22,6 @@ from tests.strategies.plain import (
     Descriptors,
     EveryDescriptorMet,
     Group,
-    Holds,
     IncludesSeveral,
     IsOneOf,
     Number,
@@ -79,9 +78,7 @@ def doubled(definition: Definition, rng: random.Random) -> Definition:
     """Some bullets twice, where all, any or none of them are asked for."""
 
     def change(node: object) -> object:
-        is_doubled = isinstance(node, Group) and node.count is None and not _is_both(node)
-        if is_doubled and rng.random() < 0.7:
-            assert isinstance(node, Group)
+        if isinstance(node, Group) and _has_bullets(node) and rng.random() < 0.7:
             again = rng.choice(node.conditions)
             at = rng.randrange(len(node.conditions) + 1)
             conditions = (*node.conditions[:at], again, *node.conditions[at:])
@@ -92,9 +89,9 @@ def doubled(definition: Definition, rng: random.Random) -> Definition:
     return dataclasses.replace(changed(definition, change), quantities=definition.quantities)
 
 
-def _is_both(group: Group) -> bool:
-    """Whether it may have been written in one line, with no bullets."""
-    return group.words == "all" and all(isinstance(each, Holds) for each in group.conditions)
+def _has_bullets(group: Group) -> bool:
+    """Whether it is of bullets that are not counted; two may be written in one line, with none."""
+    return group.count is None and len(group.conditions) > 2
 
 
 def rearranged(team: Evidence, rng: random.Random) -> Evidence:
