@@ -218,12 +218,13 @@ class _Search:
             return False
         self.aimed_at.add(target)
         goal = OfClass(target) if isinstance(target, str) else OfStanding(*target)
-        for world in self.aimed.teams(goal):
-            with suppress(EvaluationTooLong):
+        # A team made up with large numbers may be over a limit that the evidence itself keeps.
+        with suppress(EvaluationTooLong):
+            for world in self.aimed.teams(goal):
                 self._note(world)
-            if target in self.witnessed:
-                return True
-        return False
+                if target in self.witnessed:
+                    break
+        return target in self.witnessed
 
     def _note(self, world: World) -> None:
         """Take note of all that a complete team shows to be possible."""

@@ -378,8 +378,8 @@ class Wishes:
             if isinstance(leaf, Counted):
                 counted = self.sketch.facts.counted[leaf.rule]
                 if isinstance(counted, rules.NumberListed):
-                    constant += parts.pop(leaf) * len(self.sketch.people[counted.list.name])
-                    assert factor
+                    constant += factor * len(self.sketch.people[counted.list.name])
+                    del parts[leaf]
         return parts, constant
 
     def _entangled(self, comparison: rules.Comparison, yes: bool, who: Subject) -> bool:

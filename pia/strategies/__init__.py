@@ -15,15 +15,13 @@ descriptors from either side; and it shrinks to few answers, few people and plai
 
 from __future__ import annotations
 
-try:
-    import hypothesis  # noqa: F401 - whether it is there
-except ModuleNotFoundError as error:
-    if error.name != "hypothesis":
-        raise
+from importlib.util import find_spec
+
+if find_spec("hypothesis") is None:
     raise ModuleNotFoundError(
         "`pia.strategies` needs one more package: pip install 'pia-descriptors[testing]'",
         name="hypothesis",
-    ) from None
+    )
 
 from pia.strategies.public import answers, completions, documents, evidence
 

@@ -622,15 +622,15 @@ _OF_PEOPLE: Final = _habits(
     ),
     (
         r"(?:has|have) (?P<at>not|no) NAME",
-        "write `no worker has …` if it is so of nobody, `not every worker has …` if not of all",
+        "write `no worker has …` if nobody does, or `not` before the sentence if not all do",
     ),
     (
         r"(?:does not|doesn't|do not|don't|did not) have",
-        "write `no worker has …` if it is so of nobody, `not every worker has …` if not of all",
+        "write `no worker has …` if nobody does, or `not` before the sentence if not all do",
     ),
     (
         r"MANY NAME (?P<at>(?:does not|doesn't|do not|don't|isn't|aren't))",
-        "write `no worker has …` if it is so of nobody, `not every worker has …` if not of all",
+        "write `no worker has …` if nobody does, or `not` before the sentence if not all do",
     ),
     (r"(?:all|each)(?: of)?(?: the)? (?P<x>NAME) (?:has|have|is|are)", "write `every {one} …`"),
     (

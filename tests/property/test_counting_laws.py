@@ -5,6 +5,7 @@ change, and what cannot matter."""
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import math
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -633,7 +634,8 @@ def better(answer: object, question: Question, rng: random.Random) -> object:
             number = Fraction(str(answer))
             return number + (4 - number) * rng.choice((Fraction(1, 2), 1))
         case _:
-            return rng.choice([each for each in rows.DAYS if each >= answer] or [answer])  # type: ignore[operator]
+            assert isinstance(answer, dt.date)
+            return rng.choice([each for each in rows.DAYS if each >= answer] or [answer])
 
 
 def bettered(definition: Definition, team: Evidence, rng: random.Random) -> Evidence:

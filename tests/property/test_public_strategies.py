@@ -518,6 +518,6 @@ def test_lists_are_as_long_as_is_asked_for_and_no_longer(data: st.DataObject) ->
 
 def test_what_is_no_definition_is_refused_before_anything_is_drawn() -> None:
     with pytest.raises(TypeError, match="a definition is wanted, not str"):
-        strategies.answers("parent-infant-team")  # type: ignore[arg-type]
+        strategies.answers("parent-infant-team")  # type: ignore[arg-type]  # what is refused
     with pytest.raises(ValueError, match="most_people"):
         strategies.evidence(september(), most_people=-1)
