@@ -57,15 +57,24 @@ class ByPeople:
 
     def _by_length(self, branch: Branch, question: rules.Question) -> list[Branch]:
         longest = self._longest(branch, question)
-        least = people_asked_for(question).minimum
-        nobody = (0,) if question.or_none and least > 0 else ()
         if longest is None:
-            # Some lengths may show what is possible; of all the others nothing is said.
-            lengths = sorted({*nobody, *(least + more for more in SOME_MORE)})
-            last = [evolve(branch, lengths={**branch.lengths, question.name: None})]
-        else:
-            lengths, last = [*nobody, *range(least, longest + 1)], []
-        return [self._of_length(branch, question.name, each, longest) for each in lengths] + last
+            return [evolve(branch, lengths={**branch.lengths, question.name: None})]
+        least = people_asked_for(question).minimum
+        lengths = [*_nobody(question), *range(least, longest + 1)]
+        return [self._of_length(branch, question.name, each, longest) for each in lengths]
+
+    def of_some_lengths(self, branch: Branch, any_length: Branch) -> list[Branch]:
+        """Some lengths in place of *any_length*, where *branch* leaves a list open to that.
+
+        They may show what is possible; of all the other lengths nothing is said.
+        """
+        for name, length in any_length.lengths.items():
+            if length is None and name not in branch.lengths:
+                question = self.ground.facts.by_name[name]
+                least = people_asked_for(question).minimum
+                some = sorted({*_nobody(question), *(least + more for more in SOME_MORE)})
+                return [self._of_length(branch, name, each, None) for each in some]
+        return []
 
     def _of_length(self, branch: Branch, name: str, length: int, longest: int | None) -> Branch:
         """*branch* with a list of so many people; of the *longest* there may be more."""
@@ -149,3 +158,8 @@ class ByPeople:
         leaves = {leaf for each in components for leaf in each.reads.leaves}
         for leaf in sorted(leaves):
             yield leaf, branch.world.leaves[leaf]
+
+
+def _nobody(question: rules.Question) -> tuple[int, ...]:
+    """The length of a list that nobody is in, where it may be so although there are to be some."""
+    return (0,) if question.or_none and people_asked_for(question).minimum > 0 else ()

@@ -207,6 +207,11 @@ class Facts:
                 alike.setdefault(part, set()).add(id(part))
         return tuple(frozenset(ids) for ids in alike.values() if ids & wanted)
 
+    def sentences_like(self, sentence: rules.Condition) -> tuple[int, ...]:
+        """Wherever the file says of people what *sentence* says, by identity; here first."""
+        alike = (id(part) for part, about in self._said if about is None and part == sentence)
+        return tuple(dict.fromkeys((id(sentence), *alike)))
+
     # ── Options ──
 
     @cached_property

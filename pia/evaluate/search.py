@@ -9,9 +9,9 @@ it was a branch before it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from attrs import frozen
 
@@ -21,6 +21,7 @@ from pia.evaluate.by_answer import by_answer
 from pia.evaluate.by_comparison import by_comparison
 from pia.evaluate.by_descriptors import ByDescriptors
 from pia.evaluate.by_people import ByPeople
+from pia.evaluate.by_sentence import by_sentence
 from pia.evaluate.cells import by_turns, pick, pick_last
 from pia.evaluate.classify import classes_left, standings_left
 from pia.evaluate.examine import EvaluationTooLong, Finding
@@ -29,7 +30,7 @@ from pia.evaluate.ground import Ground
 from pia.evaluate.parts import counted_once, parts_by_number
 from pia.evaluate.truth import Truth
 from pia.evaluate.undecided import undecided
-from pia.evaluate.wishes import OfClass, OfStanding
+from pia.evaluate.wishes import OfClass, OfStanding, Told
 from pia.evaluate.witness import teams, written_out
 from pia.evaluate.work import MOST_COUNTING, MOST_TRIES, Work, before_aiming, budget
 from pia.evaluate.world import World
@@ -37,10 +38,9 @@ from pia.limits import Limits
 from pia.model import rules
 from pia.model.rules import Standing
 
-ClassTarget: TypeAlias = str
-OutcomeTarget: TypeAlias = tuple[str, Standing]
-Target: TypeAlias = "ClassTarget | OutcomeTarget"
-"""What a search looks for: a team of a class, or one that stands to a descriptor in some way."""
+Target: TypeAlias = "OfClass | OfStanding | Told"
+"""What a search looks for: a team of a class, one that stands to a descriptor in some way, or one
+of which a condition holds, or does not."""
 
 
 @frozen
@@ -58,14 +58,32 @@ class Possible:
 
 def possible(facts: Facts, world: World, limits: Limits) -> Possible:
     """Everything that complete teams may come to of whom *world* is what is known."""
-    return _Search(facts, world, limits).possible()
+    return _Search(facts, world, limits, ()).possible()
+
+
+def possible_and_held(
+    facts: Facts, world: World, limits: Limits, conditions: Sequence[rules.Condition]
+) -> tuple[Possible, list[Truth]]:
+    """The same, and whether each of *conditions*, about the team, holds of every complete team.
+
+    No where it holds of none, not known where neither was shown.
+    """
+    search = _Search(facts, world, limits, conditions)
+    return search.possible(), search.of_conditions()
 
 
 class _Search:
     """One search over one world; what it finds for one target serves all the others."""
 
-    def __init__(self, facts: Facts, world: World, limits: Limits) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        world: World,
+        limits: Limits,
+        conditions: Sequence[rules.Condition],
+    ) -> None:
         self.facts = facts
+        self.conditions = conditions
         self.ground = Ground(facts, limits, {leaf: at for at, leaf in enumerate(world.leaves)})
         work = Work(MOST_COUNTING)
         self.by_people = ByPeople(self.ground, work)
@@ -76,6 +94,7 @@ class _Search:
         classes, descriptors = len(facts.built.classes), len(facts.built.descriptors)
         self.class_budget = budget(facts.size, classes, limits.search_nodes)
         self.outcome_budget = budget(facts.size, 3 * descriptors, limits.search_nodes)
+        self.condition_budget = budget(facts.size, 2 * len(conditions), limits.search_nodes)
         self.aimed = Aimed(self.ground, world)
         self.before_aiming = before_aiming(facts.size)
         self.aimed_at: set[Target] = set()
@@ -90,13 +109,27 @@ class _Search:
         exact = True
         if len(classes) > 1:
             self._guess()
-            verdicts = {name: self._reaches(name) for name in classes}
+            verdicts = {name: self._reaches(OfClass(name)) for name in classes}
             exact = all(verdict is not None for verdict in verdicts.values())
             classes = tuple(name for name in classes if verdicts[name] is not False)
         assert classes, "every complete team has a class"
         outcomes = {each.name: self._outcomes(each.name) for each in self.facts.built.descriptors}
         # One class left is decided, whether a team of it was written out or not.
         return Possible(classes, exact or len(classes) == 1, outcomes, frozenset(self.unsure))
+
+    def of_conditions(self) -> list[Truth]:
+        """For each condition whether it holds of every team or of none."""
+        self._guess()
+        return [self._of_condition(each) for each in self.conditions]
+
+    def _of_condition(self, condition: rules.Condition) -> Truth:
+        truth = self.first.condition(condition).truth
+        if truth is not Truth.NOT_KNOWN:
+            return truth
+        for truth in (Truth.NO, Truth.YES):
+            if self._reaches(Told(condition, truth is not Truth.YES)) is False:
+                return truth
+        return Truth.NOT_KNOWN
 
     def _examine_recommendations(self) -> None:
         """Look at what decides nothing too: what a result shows of it must be within the limits."""
@@ -120,7 +153,9 @@ class _Search:
             return left
         # Not in the order of a set: what is counted for one search is missing to the next.
         in_order = [standing for standing in Standing if standing in left]
-        verdicts = {standing: self._reaches((descriptor, standing)) for standing in in_order}
+        verdicts = {
+            standing: self._reaches(OfStanding(descriptor, standing)) for standing in in_order
+        }
         if None in verdicts.values():
             self.unsure.add(descriptor)
         return frozenset(standing for standing in left if verdicts[standing] is not False)
@@ -144,49 +179,68 @@ class _Search:
         return None if None in verdicts else False
 
     def _search_in(self, world: World, target: Target) -> bool | None:
-        """The same in one part of what is known; each part has a budget of its own."""
+        """The same in one part of what is known; each part has a budget of its own.
+
+        What is *waiting* holds every team that is left; *hints* are some of these once more.
+        """
         self.tries = 0
         waiting = [Branch(world)]
+        hints: list[Branch] = []
         ruled_out = True
-        for nth in range(self.class_budget if isinstance(target, str) else self.outcome_budget):
-            if not waiting:
-                return False if ruled_out else None
+        for nth in range(self._budget(target)):
+            if not waiting and ruled_out:
+                return False
+            if not waiting and not hints:
+                return None
             if nth == self.before_aiming and self._is_made_up(target):
                 return True
-            branch = waiting.pop()
+            branch = waiting.pop() if waiting else hints.pop()
             is_possible, findings = self._leaves_open(branch.world, target)
             if not is_possible:
                 continue
             if not findings and self._is_witnessed(branch, target):
                 return True
             parts = self._divided(branch, findings)
-            if parts:
-                waiting += reversed(parts)
-            else:
+            waiting += reversed(parts)
+            if len(parts) == 1:
+                hints += reversed(self.by_people.of_some_lengths(branch, parts[0]))
+            if not parts:
                 ruled_out = False
                 if findings and self._is_witnessed(branch, target):
                     return True
         return False if ruled_out and not waiting else None
 
+    def _budget(self, target: Target) -> int:
+        match target:
+            case OfClass():
+                return self.class_budget
+            case OfStanding():
+                return self.outcome_budget
+            case Told():
+                return self.condition_budget
+            case _:
+                assert_never(target)
+
     def _leaves_open(self, world: World, target: Target) -> tuple[bool, list[Finding]]:
         """Whether *world* leaves *target* possible, and the findings that still stand in doubt."""
         examination = self.ground.examination(world)
-        if isinstance(target, str):
-            left = classes_left(examination)
-            if target not in left:
-                return False, []
-            if len(left) == 1:
-                return True, []
-            return True, [f for f in left[target] if f.truth is Truth.NOT_KNOWN]
-        name, wanted = target
-        standing = examination.standing(name)
-        match standing.truth(wanted):
-            case Truth.NO:
-                return False, []
-            case Truth.YES:
-                return True, []
+        match target:
+            case OfClass(name=name):
+                left = classes_left(examination)
+                if len(left) == 1 or name not in left:
+                    return name in left, []
+                return True, _open(left[name])
+            case OfStanding(descriptor=name, standing=wanted):
+                standing = examination.standing(name)
+                truth = standing.truth(wanted)
+                return truth is not Truth.NO, _open(
+                    standing.parts if truth is Truth.NOT_KNOWN else ()
+                )
+            case Told(condition=condition, yes=yes):
+                finding = examination.condition(condition)
+                return finding.truth is not Truth.of(not yes), _open([finding])
             case _:
-                return True, [f for f in standing.parts if f.truth is Truth.NOT_KNOWN]
+                assert_never(target)
 
     def _divided(self, branch: Branch, findings: list[Finding]) -> list[Branch]:
         """*branch* in parts by the first open thing, in a fixed order, that something rests on."""
@@ -197,6 +251,7 @@ class _Search:
             or self.by_people.divided(branch, bottom)
             or by_comparison(self.ground, branch, bottom)
             or self.by_descriptors.divided(branch, bottom)
+            or by_sentence(self.ground, branch, bottom)
         )
 
     # ── Witnesses ──
@@ -217,10 +272,9 @@ class _Search:
         if target in self.aimed_at:
             return False
         self.aimed_at.add(target)
-        goal = OfClass(target) if isinstance(target, str) else OfStanding(*target)
         # A team made up with large numbers may be over a limit that the evidence itself keeps.
         with suppress(EvaluationTooLong):
-            for world in self.aimed.teams(goal):
+            for world in self.aimed.teams(target):
                 self._note(world)
                 if target in self.witnessed:
                     break
@@ -230,8 +284,15 @@ class _Search:
         """Take note of all that a complete team shows to be possible."""
         examination = self.ground.examination(world)
         (name,) = classes_left(examination)
-        self.witnessed.add(name)
+        self.witnessed.add(OfClass(name))
         for each in self.facts.built.descriptors:
-            self.witnessed |= {
-                (each.name, standing) for standing in standings_left(examination, each.name)
-            }
+            for standing in standings_left(examination, each.name):
+                self.witnessed.add(OfStanding(each.name, standing))
+        for condition in self.conditions:
+            is_so = examination.condition(condition).truth is Truth.YES
+            self.witnessed.add(Told(condition, is_so))
+
+
+def _open(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that still stand in doubt."""
+    return [finding for finding in findings if finding.truth is Truth.NOT_KNOWN]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Final
 
 from attrs import frozen
 
@@ -48,7 +49,7 @@ def undecided(
                 yield Asked(condition, subject)
             inner = subject if condition.subject == rules.PERSON else condition.subject or None
             waiting += [(part, inner) for part in finding.parts]
-        elif isinstance(condition, _OF_PEOPLE) or not finding.parts:
+        elif isinstance(condition, SENTENCES) or not finding.parts:
             yield Asked(condition, subject)
         elif isinstance(condition, OF_DESCRIPTORS):
             named = counted.intersection(met_in(condition))
@@ -62,7 +63,8 @@ def undecided(
             waiting += [(part, subject) for part in reversed(finding.parts)]
 
 
-_OF_PEOPLE = (rules.Everyone, rules.HowManyPeople, rules.Share, rules.InEach)
+SENTENCES: Final = (rules.Everyone, rules.HowManyPeople, rules.Share, rules.InEach)
+"""What says of people how many of them are so."""
 
 
 def _is_of(finding: Finding, descriptors: frozenset[str]) -> bool:

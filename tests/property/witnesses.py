@@ -33,7 +33,7 @@ class _Watched(_Search):
 
     def __init__(self, facts: Facts, world: World, limits: pia.Limits) -> None:
         self.seen: dict[str, World] = {}
-        super().__init__(facts, world, limits)
+        super().__init__(facts, world, limits, ())
 
     def _note(self, world: World) -> None:
         super()._note(world)
