@@ -47,6 +47,7 @@ from pia.evaluate.facts import Facts
 from pia.evaluate.search import possible
 from pia.evaluate.world import world_of
 from pia.limits import DEFAULT, Limits
+from pia.lint.run import lint
 from pia.model.rules import Descriptor, Question, Rules
 from pia.reading import decode, forbidden_characters, from_text
 from pia.source import Source
@@ -142,6 +143,15 @@ class Definition:
     def schema(self) -> dict[str, object]:
         """What evidence may hold, as JSON Schema 2020-12: for editors, forms and programs."""
         return schema(self.rules)
+
+    def lint(self) -> tuple[Diagnostic, ...]:
+        """What its author may not have meant, though it can be read: warnings, with their places.
+
+        A class that no team can have, a criterion that always or never holds, a sentence about
+        people that holds where there are none.  Found by the search that :meth:`evaluate` is based
+        on, with nothing answered; what is not found in its bounds is not said.
+        """
+        return with_room(lambda: lint(self.rules, self.limits))
 
     # ── Evidence ──
 

@@ -326,12 +326,13 @@ class Resolver:
             percent = self._percent(how_many)
             if percent is None:
                 return None
-            return rules.ShareOfDescriptors(counted, at_least, percent, span=span)
+            return rules.ShareOfDescriptors(counted, at_least, percent, node.if_any, span=span)
         if how_many.words == "every":
-            return rules.EveryDescriptor(counted, span=span)
+            return rules.EveryDescriptor(counted, node.if_any, span=span)
         low, high = self._low_and_high(how_many)
         if low is None:
             return None
+        self._refuse_if_any(node, low)
         if low > len(counted):
             self.report(problems.too_few_descriptors(how_many.span, low, len(counted)))
         return rules.HowManyDescriptors(counted, low, high, span=span)
@@ -381,13 +382,21 @@ class Resolver:
             if percent is None:
                 return None
             at_least = how_many.words == "at least"
-            return rules.Share(question, at_least, percent, condition, whose, span=span)
+            return rules.Share(
+                question, at_least, percent, condition, whose, node.if_any, span=span
+            )
         if how_many.words == "every":
-            return rules.Everyone(question, condition, whose, span=span)
+            return rules.Everyone(question, condition, whose, node.if_any, span=span)
         low, high = self._low_and_high(how_many)
         if low is None:
             return None
+        self._refuse_if_any(node, low)
         return rules.HowManyPeople(question, low, high, condition, whose, span=span)
+
+    def _refuse_if_any(self, node: nodes.People | nodes.DescriptorsMet, low: int) -> None:
+        """``at least 2 workers, if any, …``, which does not hold where there are none."""
+        if node.if_any and low > 0:
+            self.report(problems.not_if_any(node.how_many.span, low))
 
     def _in_each(self, node: nodes.InEach) -> rules.Condition | None:
         people = self._people(node.people)

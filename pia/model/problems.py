@@ -762,6 +762,17 @@ def no_must(name: Name) -> Diagnostic:
     )
 
 
+def not_if_any(span: Span, low: int) -> Diagnostic:
+    """``at least 2 workers, if any``."""
+    return _error(
+        "not-if-any",
+        f"where there are none there are not at least {low}, so `if any` says nothing here",
+        span,
+        "this never holds of nobody",
+        "leave `, if any,` out; it goes with `every` and with shares",
+    )
+
+
 def class_without_when(name: Name) -> Diagnostic:
     """A class that says not when it holds."""
     return _error(

@@ -12,7 +12,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from pia.source import Placed, Span
 from pia.units import DAY, Kind, Unit
@@ -371,6 +371,8 @@ class Everyone(Placed):
     list: Question
     condition: Condition
     whose: Condition | None = None
+    if_any: bool = field(default=False, eq=False)
+    """Whether the author says that it holds where there are none."""
 
 
 @frozen(cache_hash=True)
@@ -397,6 +399,7 @@ class Share(Placed):
     percent: Fraction
     condition: Condition
     whose: Condition | None = None
+    if_any: bool = field(default=False, eq=False)
 
 
 @frozen(cache_hash=True)
@@ -433,6 +436,7 @@ class EveryDescriptor(Placed):
     """``every descriptor is met, not counting a and b``: those of *descriptors* that apply."""
 
     descriptors: tuple[str, ...]
+    if_any: bool = field(default=False, eq=False)
 
 
 @frozen(cache_hash=True)
@@ -451,6 +455,7 @@ class ShareOfDescriptors(Placed):
     descriptors: tuple[str, ...]
     at_least: bool
     percent: Fraction
+    if_any: bool = field(default=False, eq=False)
 
 
 Condition: TypeAlias = (

@@ -130,6 +130,11 @@ OF_PEOPLE: Final = (
 
 def conditions_of(part: Part) -> tuple[rules.Condition, ...]:
     """The conditions directly inside *part*."""
+    return conditions_among(parts_of(part))
+
+
+def conditions_among(parts: tuple[Part, ...]) -> tuple[rules.Condition, ...]:
+    """Those of *parts* that are no quantities."""
     quantities = (
         rules.Constant
         | rules.AnswerNumber
@@ -142,7 +147,7 @@ def conditions_of(part: Part) -> tuple[rules.Condition, ...]:
         | rules.Product
         | rules.QuantityOf
     )
-    return tuple(each for each in parts_of(part) if not isinstance(each, quantities))
+    return tuple(each for each in parts if not isinstance(each, quantities))
 
 
 def people_asked_for(question: rules.Question) -> rules.Records:

@@ -316,18 +316,15 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         return nodes.DoesNotApply(descriptor, span=_span(meta))
 
     def descriptors_met(
-        self, meta: Meta, how_many: nodes.HowMany, tag: nodes.Name | None = None
-    ) -> nodes.DescriptorsMet:
-        return nodes.DescriptorsMet(how_many, tag, (), span=_span(meta))
-
-    def descriptors_met_but(
         self, meta: Meta, how_many: nodes.HowMany, *parts: Any
     ) -> nodes.DescriptorsMet:
         tags = [part for part in parts if isinstance(part, nodes.Name)]
         names = [part for part in parts if isinstance(part, Token)]
         left_out = _names(_without(tuple(names)))
         tag = tags[0] if tags else None
-        return nodes.DescriptorsMet(how_many, tag, left_out, span=_span(meta))
+        return nodes.DescriptorsMet(how_many, tag, True in parts, left_out, span=_span(meta))
+
+    descriptors_met_but = descriptors_met
 
     def tagged(self, _meta: Meta, tag: Token) -> nodes.Name:
         return _name(tag)
@@ -416,6 +413,9 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     def whose_test(self, meta: Meta, name: Token, test: nodes.Test) -> nodes.Comparison:
         span = span_of(name).cover(test.span)
         return nodes.Comparison(_name(name), test, span=span)
+
+    def if_any(self, _meta: Meta, _words: Token) -> bool:
+        return True
 
     def person_is(self, meta: Meta, name: Token) -> nodes.PersonIs:
         return nodes.PersonIs(_name(name), span=_span(meta))
@@ -605,8 +605,9 @@ def _counted(words: tuple[Token, ...]) -> tuple[str, Fraction | None]:
 def _people(
     span: Span, how_many: nodes.HowMany, who: Token, parts: tuple[Any, ...]
 ) -> nodes.People:
-    *whose, predicate = parts
-    return nodes.People(how_many, _name(who), whose[0] if whose else None, predicate, span=span)
+    *before, predicate = parts
+    whose = next((each for each in before if each is not True), None)
+    return nodes.People(how_many, _name(who), whose, True in before, predicate, span=span)
 
 
 def _plain_amount(token: Token) -> nodes.Amount:

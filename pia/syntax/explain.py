@@ -111,6 +111,7 @@ _PHRASE_OF: Final = {
     "OR_LESS": "`or less`",
     "COMMA_AND": "`, and`",
     "COMMA_OR": "`, or`",
+    "IF_ANY": "`, if any,`",
     "_INDENT": "lines one step deeper",
     "_DEDENT": "the end of the block",
     "$END": "the end of the file",

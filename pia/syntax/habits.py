@@ -528,6 +528,14 @@ _OF_SHARES: Final = _habits(
 
 _OF_PEOPLE: Final = _habits(
     (
+        r"(?P<x>MANY NAME)(?: whose .*?)?(?P<at>,? *\(?if (?:there (?:is|are) )?any\)?,?)",
+        "put it between commas: `{x}, if any, has …`",
+    ),
+    (
+        r"BEGIN(?P<at>if (?:there (?:is|are) )?any,?)",
+        "say it behind those it is about, as in `every worker, if any, has …`",
+    ),
+    (
         r"BEGIN(?P<at>(?:fewer|less) than (?P<n>[1-9][0-9]*)) (?!UNIT)NAME",
         "write `at most {fewer}`",
     ),

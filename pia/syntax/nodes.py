@@ -240,6 +240,7 @@ class DescriptorsMet:
 
     how_many: HowMany
     tag: Name | None
+    if_any: bool
     not_counting: tuple[Name, ...]
     span: Span = field(eq=False, repr=False, kw_only=True)
 
@@ -329,11 +330,15 @@ Predicate: TypeAlias = "PersonIs | PersonHas | PersonHasBoth | PersonTest | Pers
 
 @frozen
 class People:
-    """``every practitioner whose (…) has …``; *whose* is None where it is said of all of them."""
+    """``every practitioner whose (…) has …``; *whose* is None where it is said of all of them.
+
+    *if_any* is whether the author says that it holds where there are none.
+    """
 
     how_many: HowMany
     who: Name
     whose: Condition | None
+    if_any: bool
     predicate: Predicate
     span: Span = field(eq=False, repr=False, kw_only=True)
 

@@ -67,28 +67,26 @@ def _is_of_bounded_size(source: Source, report: Report, limits: Limits) -> bool:
 
 def _read(reader: Parser, source: Source, text: str, found: list[Diagnostic]) -> Tree[Token] | None:
     lines = text.split("\n")
-    for _ in range(_MOST_MISTAKES):
+    while True:
         laid_out = "\n".join(lines)
         try:
-            tree = reader.lark.parse(laid_out)
+            return reader.lark.parse(laid_out)
         except LayoutError as error:
-            found.append(error.diagnostic)
-            assert error.diagnostic.primary is not None
-            place = error.diagnostic.primary.span
+            diagnostic = error.diagnostic
         except UnexpectedInput as error:
             token = _token(error, source)
             diagnostic = explained(token, _accepted(error), reader, source, laid_out)
-            found.append(diagnostic)
-            assert diagnostic.primary is not None
-            place = diagnostic.primary.span
-        else:
-            return tree
-        for other in found[-1].secondary:
+        assert diagnostic.primary is not None
+        place = diagnostic.primary.span
+        if len(found) >= _MOST_MISTAKES:
+            found.append(problems.not_read_on(place, _MOST_MISTAKES))
+            return None
+        found.append(diagnostic)
+        for other in diagnostic.secondary:
             _cover(lines, source.position(other.span.start).line - 1)
         at = source.position(min(place.start, len(source.text))).line - 1
         if not _cover(lines, _whole_rows(lines, at)):
             return None
-    return None
 
 
 def _token(error: UnexpectedInput, source: Source) -> Token:

@@ -372,6 +372,7 @@ def _descriptors_met(node: nodes.DescriptorsMet) -> str:
     what = f"descriptor{'s' if several else ''}"
     tag = "" if node.tag is None else f" tagged {node.tag.text}"
     but = f", not counting {_listed(node.not_counting, 'and')}" if node.not_counting else ""
+    tag += _if_any(node)
     return f"{_how_many(how_many)} {what}{tag} {'are' if several else 'is'} met{but}"
 
 
@@ -389,7 +390,11 @@ def _who(node: nodes.People) -> str:
             whose = f" whose {_line(node.whose)}"
         case _:
             whose = f" whose ({_line(node.whose)})"
-    return f"{_how_many(node.how_many)} {node.who.text}{whose}"
+    return f"{_how_many(node.how_many)} {node.who.text}{whose}{_if_any(node)}"
+
+
+def _if_any(node: nodes.People | nodes.DescriptorsMet) -> str:
+    return ", if any," if node.if_any else ""
 
 
 def _has(node: nodes.People) -> str:
@@ -411,7 +416,7 @@ def _people(node: nodes.People) -> str:
         case nodes.PersonHasBoth(first=first, second=second):
             return f"{who} {_has(node)} both {first.text} and {second.text}"
         case nodes.PersonTest(name=name, test=test):
-            if node.how_many.count is None and node.whose is None:
+            if node.how_many.count is None and node.whose is None and not node.if_any:
                 return f"{who}'s {name.text} is {_test(test)}"
             return f"{who} {_has(node)} {_a(name)} of {_test(test)}"
         case nodes.PersonHasGroup():

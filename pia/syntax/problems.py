@@ -317,6 +317,17 @@ def leading_zero(span: Span, number: str) -> Diagnostic:
     )
 
 
+def not_read_on(span: Span, mistakes: int) -> Diagnostic:
+    """One mistake more than pia goes on behind."""
+    return _error(
+        "not-read-on",
+        f"after {mistakes} mistakes, pia reads no further than this line",
+        span,
+        "this is not right either",
+        "mend those above, and check again",
+    )
+
+
 def rule_in_text(span: Span, key: str) -> Diagnostic:
     """A line that reads like a rule, and is a part of free text because of its depth."""
     return Diagnostic(

@@ -29,6 +29,7 @@ _WORDS = {
     "OR_LESS": ("or  less",),
     "COMMA_AND": (", and",),
     "COMMA_OR": (",or",),
+    "IF_ANY": (", if any,", ",if any,"),
 }
 
 START = "file", "_condition", "_line", "classes", "descriptor", "named_quantity", "example"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import click
+from attrs import evolve
 
 from pia.cli import findings, inputs, options
 from pia.cli.inputs import Opened
 from pia.cli.output import columns, to_json
 from pia.cli.report import Report, count, line
-from pia.diagnostics.model import Diagnostic
+from pia.diagnostics.model import Diagnostic, in_order
 
 
 @click.command("check")
@@ -29,12 +30,20 @@ def command(definitions: tuple[str, ...], strict: bool, as_json: bool) -> Report
       pia check definitions/ --strict
     """
     options.refuse_stdin_twice(definitions)
-    opened = inputs.open_definitions(definitions)
+    opened = [_linted(each) for each in inputs.open_definitions(definitions)]
     code = max(findings.code_of(each, strict) for each in opened)
     if as_json:
         return Report(data=to_json(_data(opened)), code=code)
     lines = [row for each in opened for row in findings.drawn_of(each, columns())]
     return Report(lines=(*lines, line(_summary(opened))), code=code)
+
+
+def _linted(opened: Opened) -> Opened:
+    """*opened*, with what is questionable in it as well."""
+    if opened.definition is None:
+        return opened
+    found = in_order([*opened.checked.diagnostics, *opened.definition.lint()])
+    return evolve(opened, checked=evolve(opened.checked, diagnostics=found))
 
 
 def _summary(opened: list[Opened]) -> str:

@@ -1,0 +1,1 @@
+"""What is questionable in a definition that can be read: the warnings that take a search."""
