@@ -17,7 +17,6 @@ from pia.evaluate.search import Possible
 from pia.evaluate.world import world_of
 from pia.model import rules
 from pia.model.rules import Strength
-from pia.model.walk import OF_PEOPLE
 from pia.stack import with_room
 from pia.units import in_words
 
@@ -103,7 +102,7 @@ class CriterionResult:
             finding = waiting.pop()
             if finding.of_nobody:
                 return True
-            if not isinstance(finding.condition, OF_PEOPLE):
+            if not isinstance(finding.condition, rules.OfPeople):
                 waiting += finding.parts
         return False
 

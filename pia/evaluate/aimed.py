@@ -58,7 +58,7 @@ class Aimed:
     def _blank(self, lengths: Mapping[str, int]) -> Sketch:
         """A team of whom nothing is wanted yet, with lists of these *lengths*."""
         facts, limits = self.ground.facts, self.ground.limits
-        return sketch_of(facts, limits, self.world, lengths, has_answers=True)
+        return sketch_of(facts, limits, self.world, lengths)
 
 
 def _lengths(question: rules.Question, turning: frozenset[int]) -> tuple[int, ...]:

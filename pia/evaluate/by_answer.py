@@ -17,7 +17,7 @@ def by_answer(ground: Ground, branch: Branch, bottom: list[Asked]) -> list[Branc
         domain = branch.world.leaves[leaf]
         if not is_open(domain):
             continue
-        parts = cells(domain, ground.question(leaf), ground.facts)
+        parts = cells(domain, ground.facts.question(leaf), ground.facts)
         if len(parts) > 1 or parts[0] != domain:
             return [branch.narrowed(leaf, part) for part in parts]
     return []

@@ -11,12 +11,12 @@ from pia.evaluate.branch import Branch
 from pia.evaluate.by_answer import by_answer
 from pia.evaluate.classify import standings_left
 from pia.evaluate.descriptors import Counting, Standings, decided
-from pia.evaluate.facts import OF_DESCRIPTORS, OfDescriptors
 from pia.evaluate.ground import Ground
 from pia.evaluate.truth import Truth
 from pia.evaluate.undecided import Asked, undecided
 from pia.evaluate.work import MOST_OF_ONE, TooMany, Work
 from pia.evaluate.world import Domain, Leaf, World, is_open
+from pia.model import rules
 from pia.model.rules import Standing
 from pia.model.walk import met_in
 
@@ -106,7 +106,8 @@ class ByDescriptors:
     def divided(self, branch: Branch, bottom: list[Asked]) -> list[Branch]:
         """*branch* by all that is said of some descriptors, from the first thing that is open."""
         whole = self.whole(branch.world)
-        left = [asked.condition for asked in bottom if isinstance(asked.condition, OF_DESCRIPTORS)]
+        conditions = (asked.condition for asked in bottom)
+        left = [each for each in conditions if isinstance(each, rules.OfDescriptors)]
         said, left = left[:1], left[1:]
         more = said
         while more:
@@ -117,7 +118,7 @@ class ByDescriptors:
         return self._by_standings(branch, tuple(said), whole) if said else []
 
     def _by_standings(
-        self, branch: Branch, said: tuple[OfDescriptors, ...], whole: Whole
+        self, branch: Branch, said: tuple[rules.OfDescriptors, ...], whole: Whole
     ) -> list[Branch]:
         names = dict.fromkeys(name for part in said for name in met_in(part))
         open_ = {
@@ -145,7 +146,7 @@ class ByDescriptors:
 
     def _count(
         self,
-        said: tuple[OfDescriptors, ...],
+        said: tuple[rules.OfDescriptors, ...],
         known: Mapping[str, Standing],
         open_: Mapping[str, Standings],
     ) -> Counting | None:

@@ -10,8 +10,7 @@ from typing import assert_never
 from attrs import evolve
 
 from pia.evaluate.facts import Facts, QuestionKey
-from pia.evaluate.numbers import Numbers, exactly, one_number, pieces, some_numbers
-from pia.evaluate.ranges import Range
+from pia.evaluate.numbers import Numbers, between, exactly, one_number, pieces, some_numbers
 from pia.evaluate.truth import Truth
 from pia.evaluate.world import Domain, Selection
 
@@ -54,18 +53,12 @@ def _selections(domain: Selection, question: QuestionKey, facts: Facts) -> tuple
         left = domain.open - {option}
         within = Selection(domain.chosen | {option}, left, domain.fewest, domain.most)
         without = Selection(domain.chosen, left, domain.fewest, domain.most)
-        return tuple(each for each in (within, without) if _is_possible(each))
-    least = max(domain.fewest, len(domain.chosen))
-    most = min(domain.most, len(domain.chosen) + len(domain.open))
-    number = Range(Fraction(least), True, Fraction(most), True)
-    cut = pieces(Numbers((number,), whole=True), facts.thresholds.get(question, ()))
+        return tuple(each for each in (within, without) if each.is_possible)
+    number = between(domain.least, domain.greatest)
+    cut = pieces(number, facts.thresholds.get(question, ()))
     return tuple(
         evolve(domain, fewest=int(piece.low or 0), most=int(piece.high or 0)) for piece in cut
     )
-
-
-def _is_possible(each: Selection) -> bool:
-    return len(each.chosen) <= each.most and len(each.chosen) + len(each.open) >= each.fewest
 
 
 # ── One answer out of many ──────────────────────────────────────────────────────────────────────

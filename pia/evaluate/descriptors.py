@@ -11,7 +11,6 @@ from typing import TypeAlias, assert_never
 
 from attrs import field, frozen
 
-from pia.evaluate.facts import OfDescriptors
 from pia.evaluate.trackers import Every, HowMany, Outlook, Share, State, Tracker, Vote
 from pia.evaluate.work import Work
 from pia.evaluate.world import THE_TEAM, Settled
@@ -51,7 +50,7 @@ class Alike:
 class Counting:
     """What is said of descriptors, counted over all of them."""
 
-    said: tuple[OfDescriptors, ...]
+    said: tuple[rules.OfDescriptors, ...]
     decided: Mapping[str, Standing]
     """How the team stands to the descriptors that are not left open."""
     open: Mapping[str, Standings]
@@ -147,7 +146,7 @@ class Counting:
         return chosen
 
 
-def _tracker(part: OfDescriptors) -> Tracker:
+def _tracker(part: rules.OfDescriptors) -> Tracker:
     match part:
         case rules.DescriptorIs() | rules.EveryDescriptor():
             return Every()
@@ -159,7 +158,7 @@ def _tracker(part: OfDescriptors) -> Tracker:
             assert_never(part)
 
 
-def _shown(part: OfDescriptors, standing: Standing) -> Vote:
+def _shown(part: rules.OfDescriptors, standing: Standing) -> Vote:
     """What a descriptor to which the team stands in this way shows to what counts it."""
     match part:
         case rules.DescriptorIs(standing=wanted):

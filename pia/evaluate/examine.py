@@ -32,7 +32,7 @@ from pia.evaluate.world import (
 )
 from pia.limits import Limits
 from pia.model import rules
-from pia.model.walk import met_in, people_asked_for
+from pia.model.walk import met_in, people_asked_for, vocabulary_of
 
 
 @frozen(eq=False)
@@ -151,11 +151,6 @@ def record_in(index: Index, world: World, question: str) -> Who:
     fields = {name: world.leaves[question, name] for name in index.fields[record.name]}
     return Who(record.name, fields, (question, 0))
 
-
-Sentence: TypeAlias = "rules.Everyone | rules.HowManyPeople | rules.Share"
-
-OfPeople: TypeAlias = "Sentence | rules.InEach"
-"""A condition about the people of a list."""
 
 _MET, _NOT_MET, _NOT_APPLICABLE = rules.Standing
 
@@ -317,13 +312,13 @@ class Examination:
             known = self._terms[key] = self.condition(term.condition, inner)
         return known
 
-    def _people(self, condition: OfPeople) -> Finding:
+    def _people(self, condition: rules.OfPeople) -> Finding:
         known = self._counts.get(id(condition))
         if known is None:
             known = self._counts[id(condition)] = self._counted_people(condition)
         return known
 
-    def _counted_people(self, condition: OfPeople) -> Finding:
+    def _counted_people(self, condition: rules.OfPeople) -> Finding:
         taken = self.world.settled.get((id(condition), THE_TEAM))
         if isinstance(taken, Truth):
             return Finding(condition, taken)
@@ -339,14 +334,14 @@ class Examination:
         if isinstance(condition, rules.InEach):
             truth = every(
                 self._said_of(sentence, [each.of_group(condition.field, one) for each in members])
-                for one in _vocabulary_of(condition.field).names
+                for one in vocabulary_of(condition.field).names
             )
         else:
             truth = self._said_of(sentence, members)
         nobody = people is not None and all(each.counts is Truth.NO for each in members)
         return Finding(condition, truth, parts, of_nobody=nobody)
 
-    def _member(self, sentence: Sentence, who: Who) -> Member:
+    def _member(self, sentence: rules.Sentence, who: Who) -> Member:
         """One of the people a sentence may speak of: whether it does, and what holds of them."""
         holds = self.condition(sentence.condition, who)
         if sentence.whose is None:
@@ -355,7 +350,7 @@ class Examination:
         of_them = Finding(sentence.condition, holds.truth, (counts, holds))
         return Member(who, counts.truth, of_them)
 
-    def _said_of(self, sentence: Sentence, members: list[Member]) -> Truth:
+    def _said_of(self, sentence: rules.Sentence, members: list[Member]) -> Truth:
         """Whether *sentence* is true of *members* (S14); of a list nobody named, one is blank."""
         if self.world.lists[sentence.list.name] is None:
             (blank,) = members
@@ -371,7 +366,7 @@ class Examination:
             case _:
                 assert_never(sentence)
 
-    def _said_of_nobody_named(self, sentence: Sentence, blank: Member) -> Truth:
+    def _said_of_nobody_named(self, sentence: rules.Sentence, blank: Member) -> Truth:
         """An unanswered list: at least so many people of whom nothing is known (S10)."""
         least = fewest(sentence.list)
         match sentence:
@@ -410,10 +405,7 @@ class Examination:
             case rules.NumberChosen(answer=answer):
                 selection = self._value(answer, who)
                 assert isinstance(selection, Selection)
-                counted = numbers.between(
-                    max(selection.fewest, len(selection.chosen)),
-                    min(selection.most, len(selection.chosen) + len(selection.open)),
-                )
+                counted = numbers.between(selection.least, selection.greatest)
                 return _if_there(self._there(answer.subject), counted)
             case rules.NumberListed() | rules.NumberOfDifferent() | rules.Total():
                 return self._counted(quantity)
@@ -484,9 +476,7 @@ class Examination:
                 return numbers.union(found)
         return numbers.union([*found, self.quantity(table.otherwise, who)])
 
-    def _counted(
-        self, quantity: rules.NumberListed | rules.NumberOfDifferent | rules.Total
-    ) -> Numbers:
+    def _counted(self, quantity: rules.CountedPart) -> Numbers:
         taken = self.world.settled.get((id(quantity), THE_TEAM))
         if isinstance(taken, Numbers):
             return taken
@@ -508,7 +498,7 @@ class Examination:
         self, quantity: rules.NumberOfDifferent, people: tuple[Person, ...] | None
     ) -> Numbers:
         """From the options that are there for certain to all that there may be (S16)."""
-        options = len(_vocabulary_of(quantity.field).options)
+        options = len(vocabulary_of(quantity.field).options)
         may_be_none_ = may_be_none(quantity.field)
         if people is None:
             least = 0 if may_be_none_ else min(fewest(quantity.list), 1)
@@ -613,11 +603,6 @@ def _if_there(there: Truth, values: Numbers) -> Numbers:
 def _share_of(scores: list[tuple[Fraction, Fraction]], at_least: bool) -> Truth:
     least = sum((low for low, _ in scores), Fraction(0))
     return share(least, sum((high for _, high in scores), Fraction(0)), at_least)
-
-
-def _vocabulary_of(question: rules.Question) -> rules.Vocabulary:
-    assert isinstance(question.type, rules.OneOf)
-    return question.type.vocabulary
 
 
 def _one_of(left: frozenset[str], options: frozenset[str]) -> Truth:

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import Final, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 from attrs import Factory, evolve, field, frozen
 
-from pia.evaluate.examine import Index, OfPeople, index_of
+from pia.evaluate.examine import Index, index_of
 from pia.evaluate.forms import Answered, Counted, Forms
 from pia.evaluate.forms import Leaf as FormLeaf
 from pia.evaluate.lengths import turning_lengths
@@ -31,14 +31,13 @@ from pia.model.walk import (
     parts_of,
     people_asked_for,
     said_in,
+    vocabulary_of,
 )
 
 QuestionKey: TypeAlias = tuple["str | None", str]
 """A question: the record it is about, or None for the team, and its name."""
 
-CountedPart: TypeAlias = "rules.NumberListed | rules.NumberOfDifferent | rules.Total"
-
-Aggregate: TypeAlias = "OfPeople | rules.NumberOfDifferent | rules.Total"
+Aggregate: TypeAlias = rules.OfPeople | rules.NumberOfDifferent | rules.Total
 """What is counted over the people of a list, by what each of them is."""
 
 
@@ -148,7 +147,7 @@ class Facts:
 
         So it is where the number is held against something other than constants.
         """
-        return self._caps.get(Counted(id(count)), 1)
+        return self._caps.get(Counted(count), 1)
 
     @cached_property
     def _caps(self) -> dict[FormLeaf, int | None]:
@@ -171,15 +170,6 @@ class Facts:
     def turning_lengths(self) -> Mapping[str, frozenset[int]]:
         """For each list, the lengths that something said of its people turns on."""
         return turning_lengths(self.built, self.cap)
-
-    @cached_property
-    def counted(self) -> dict[int, CountedPart]:
-        """Everything that is counted or added up over people, by its identity."""
-        return {
-            id(part): part
-            for part, _ in self._said
-            if isinstance(part, rules.NumberListed | rules.NumberOfDifferent | rules.Total)
-        }
 
     @cached_property
     def comparisons(self) -> dict[int, rules.Comparison]:
@@ -226,17 +216,13 @@ class Facts:
                 case rules.Chosen(answer=answer, options=options):
                     leaf = self.forms.answered(answer, record)
                     found.setdefault((leaf.record, leaf.question), []).append(options)
-                case rules.NumberOfDifferent(list=question, field=of):
-                    assert isinstance(of.type, rules.OneOf)
+                case (
+                    rules.NumberOfDifferent(list=question, field=of)
+                    | rules.InEach(list=question, field=of)
+                ):
                     of_whom = people_asked_for(question).record.name
                     found.setdefault((of_whom, of.name), []).extend(
-                        frozenset([name]) for name in of.type.vocabulary.names
-                    )
-                case rules.InEach(list=question, field=of):
-                    assert isinstance(of.type, rules.OneOf)
-                    of_whom = people_asked_for(question).record.name
-                    found.setdefault((of_whom, of.name), []).extend(
-                        frozenset([name]) for name in of.type.vocabulary.names
+                        frozenset([name]) for name in vocabulary_of(of).names
                     )
                 case _:
                     pass
@@ -425,7 +411,7 @@ class Facts:
         """
         found: dict[str, list[tuple[Aggregate, Reads]]] = {}
         for part, _ in self._said:
-            if isinstance(part, _AGGREGATES):
+            if isinstance(part, Aggregate):
                 reads = self.reads_of_each(part)
                 found.setdefault(part.list.name, []).append((part, reads))
         return {
@@ -437,6 +423,12 @@ class Facts:
         """The questions of the team, and what stands for the options of each vocabulary."""
         return {each.name: each for each in (*self.built.questions, *self.built.options)}
 
+    def question(self, leaf: Leaf) -> QuestionKey:
+        """The question that *leaf* is an answer to."""
+        owner, name = leaf
+        record = self.index.records.get(owner)
+        return (owner or None) if record is None else record.name, name
+
     @cached_property
     def listed(self) -> dict[str, tuple[rules.NumberListed, ...]]:
         """Wherever the number of people of a list stands."""
@@ -445,29 +437,6 @@ class Facts:
             if isinstance(part, rules.NumberListed):
                 found.setdefault(part.list.name, []).append(part)
         return {name: tuple(parts) for name, parts in found.items()}
-
-
-_AGGREGATES: Final = (
-    rules.Everyone,
-    rules.HowManyPeople,
-    rules.Share,
-    rules.InEach,
-    rules.NumberOfDifferent,
-    rules.Total,
-)
-
-OfDescriptors: TypeAlias = (
-    "rules.DescriptorIs | rules.EveryDescriptor | rules.HowManyDescriptors"
-    " | rules.ShareOfDescriptors"
-)
-
-OF_DESCRIPTORS: Final = (
-    rules.DescriptorIs,
-    rules.EveryDescriptor,
-    rules.HowManyDescriptors,
-    rules.ShareOfDescriptors,
-)
-"""What is said of descriptors."""
 
 
 def _seen_from_outside(inner: Reads, subject: str) -> Reads:

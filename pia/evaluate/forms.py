@@ -34,9 +34,9 @@ class Answered:
 
 @frozen
 class Counted:
-    """A count over a list as it stands in a sum, by the identity of the rule."""
+    """A count over a list as it stands in a sum."""
 
-    rule: int
+    part: rules.CountedPart = field(eq=id)
 
 
 Leaf: TypeAlias = Answered | Counted
@@ -107,7 +107,7 @@ class Forms:
             case rules.AnswerNumber(answer=answer) | rules.NumberChosen(answer=answer):
                 return (Form({self.answered(answer, record, person): Fraction(1)}, Fraction(0)),)
             case rules.NumberListed() | rules.NumberOfDifferent() | rules.Total():
-                return (Form({Counted(id(quantity)): Fraction(1)}, Fraction(0)),)
+                return (Form({Counted(quantity): Fraction(1)}, Fraction(0)),)
             case rules.Shifted(date=date, by=by):
                 dates = self.of(date, record, person)
                 if by.unit.kind is Kind.DAYS:
@@ -212,7 +212,7 @@ class Forms:
             quantity, of = waiting.pop()
             for part, about in parts_about((quantity,), of):
                 if isinstance(part, rules.NumberListed | rules.NumberOfDifferent):
-                    found.add(Counted(id(part)))
+                    found.add(Counted(part))
                 elif isinstance(part, rules.QuantityOf):
                     named = self.named(part, about)
                     if id(named) not in seen:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import TypeAlias, TypeVar
 
-from pia.evaluate.numbers import Numbers, some_numbers
+from pia.evaluate.numbers import Numbers, root, some_numbers
 from pia.evaluate.work import MOST_ASSIGNMENTS
 
 LeafName = TypeVar("LeafName", bound=Hashable)
@@ -37,8 +37,8 @@ def assignments(
         if tried > MOST_ASSIGNMENTS:
             return
         for name in names:
-            for root in _roots(at, name, differences):
-                for number in _around(root, open_[name]):
+            for point in _roots(at, name, differences):
+                for number in _around(point, open_[name]):
                     yield {**at, name: number}
                     tried += 1
 
@@ -52,17 +52,17 @@ def _roots(
     """
     at_zero = differences({**at, name: Fraction(0)})
     at_one = differences({**at, name: Fraction(1)})
-    for start, end in zip(at_zero, at_one, strict=True):
-        if start is not None and end is not None and start != end:
-            yield -start / (end - start)
+    for point in map(root, at_zero, at_one):
+        if point is not None:
+            yield point
 
 
-def _around(root: Fraction, values: Numbers) -> Iterator[Fraction]:
-    """*root* and numbers on either side of it, as far as *values* has them."""
+def _around(point: Fraction, values: Numbers) -> Iterator[Fraction]:
+    """*point* and numbers on either side of it, as far as *values* has them."""
     for each in values.ranges:
-        low = root - 1 if each.low is None else each.low
-        high = root + 1 if each.high is None else each.high
-        for number in (root, (root + low) / 2, (root + high) / 2):
+        low = point - 1 if each.low is None else each.low
+        high = point + 1 if each.high is None else each.high
+        for number in (point, (point + low) / 2, (point + high) / 2):
             candidate = Fraction(round(number)) if values.whole else number
             if each.has(candidate):
                 yield candidate

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import Factory, field, frozen
 
 from pia.evaluate.examine import Examination, Who, record_in
-from pia.evaluate.facts import OF_DESCRIPTORS, Facts, QuestionKey
+from pia.evaluate.facts import Facts
 from pia.evaluate.numbers import Numbers
 from pia.evaluate.undecided import Asked
 from pia.evaluate.work import MOST_SETTLING, Work
@@ -36,18 +36,12 @@ class Ground:
         owner = asked.subject
         return None if owner is None else record_in(self.facts.index, world, owner)
 
-    def question(self, leaf: Leaf) -> QuestionKey:
-        """The question that *leaf* is an answer to."""
-        owner, name = leaf
-        record = self.facts.index.records.get(owner)
-        return (owner or None) if record is None else record.name, name
-
     def leaves_of(self, asked: Asked) -> frozenset[Leaf]:
         """The answers of the team that *asked* depends on."""
         condition = asked.condition
         if isinstance(condition, rules.TermHolds):
             return frozenset([(condition.subject, IS_THERE)])
-        if isinstance(condition, OF_DESCRIPTORS):
+        if isinstance(condition, rules.OfDescriptors):
             return frozenset()
         record = None if asked.subject is None else self.facts.index.records[asked.subject].name
         reads = self.facts.through(self.facts.reads(condition, record))

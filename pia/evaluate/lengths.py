@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from pia.evaluate.examine import OfPeople
 from pia.model import rules
 from pia.model.walk import everything_said, parts_about, vocabulary_of
 
 Cap: TypeAlias = "Callable[[rules.NumberListed | rules.NumberOfDifferent], int | None]"
-
-OF_PEOPLE: Final = (rules.Everyone, rules.HowManyPeople, rules.Share, rules.InEach)
-"""Sentences about the people of a list."""
 
 
 def turning_lengths(built: rules.Rules, cap: Cap) -> Mapping[str, frozenset[int]]:
@@ -23,7 +19,7 @@ def turning_lengths(built: rules.Rules, cap: Cap) -> Mapping[str, frozenset[int]
     found: dict[str, set[int]] = {}
     for said in everything_said(built):
         for part, _ in parts_about(said.parts, said.record):
-            if isinstance(part, OF_PEOPLE):
+            if isinstance(part, rules.OfPeople):
                 found.setdefault(part.list.name, set()).update(counts_of(part))
             elif isinstance(part, rules.NumberListed | rules.NumberOfDifferent):
                 most = cap(part) or 3
@@ -32,7 +28,7 @@ def turning_lengths(built: rules.Rules, cap: Cap) -> Mapping[str, frozenset[int]
     return {name: frozenset(counts) for name, counts in found.items()}
 
 
-def counts_of(sentence: OfPeople) -> set[int]:
+def counts_of(sentence: rules.OfPeople) -> set[int]:
     """How many people *sentence* turns on, or how many have to be there."""
     match sentence:
         case rules.Everyone():

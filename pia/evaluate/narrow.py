@@ -85,12 +85,9 @@ def changes(
     """The numbers at which the comparison may change."""
     at_zero, at_one = difference_at(Fraction(0)), difference_at(Fraction(1))
     if at_zero is not None and at_one is not None and at_zero != at_one:
-        root = at_zero / (at_zero - at_one)
-        if all(
-            difference_at(each) == at_zero + each * (at_one - at_zero)
-            for each in some_numbers(values)
-        ):
-            return (root,)
+        slope = at_one - at_zero
+        if all(difference_at(each) == at_zero + each * slope for each in some_numbers(values)):
+            return (-at_zero / slope,)
     first, last = values.ranges[0].low, values.ranges[-1].high
     if not values.whole or first is None or last is None:
         return None
@@ -99,8 +96,8 @@ def changes(
 
 def _bisected(low: int, high: int, truth_at: TruthAt) -> tuple[Fraction, ...] | None:
     """Where a comparison of dates changes that holds on one side and not on the other (S21)."""
-    start = truth_at(exactly(low))
-    if Truth.NOT_KNOWN in (start, truth_at(exactly(high))) or truth_at(exactly(high)) is start:
+    start, end = truth_at(exactly(low)), truth_at(exactly(high))
+    if start is end or Truth.NOT_KNOWN in (start, end):
         return None
     while high - low > 1:
         middle = (low + high) // 2

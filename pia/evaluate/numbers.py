@@ -112,6 +112,13 @@ def some_numbers(values: Numbers) -> tuple[Fraction, ...]:
     return tuple(found)
 
 
+def root(at_zero: Fraction | None, at_one: Fraction | None) -> Fraction | None:
+    """Where the straight line is 0 that has these values at 0 and at 1; None where nowhere."""
+    if at_zero is None or at_one is None or at_zero == at_one:
+        return None
+    return at_zero / (at_zero - at_one)
+
+
 # ── Arithmetic ──────────────────────────────────────────────────────────────────────────────────
 
 

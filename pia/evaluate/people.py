@@ -14,7 +14,6 @@ from typing import TypeAlias, assert_never
 from attrs import field, frozen
 
 from pia.evaluate import trackers
-from pia.evaluate.examine import Sentence
 from pia.evaluate.facts import Aggregate, Component, Facts
 from pia.evaluate.profiles import Profile, Profiles, Seen
 from pia.evaluate.trackers import Outlook, Shown, State, Tracker, Vote
@@ -30,6 +29,7 @@ from pia.evaluate.work import (
 from pia.evaluate.world import THE_TEAM, Person, Settled, World, blank_person
 from pia.limits import Limits
 from pia.model import rules
+from pia.model.walk import vocabulary_of
 
 Tally: TypeAlias = tuple[State, ...]
 """How far the counting of each thing has come."""
@@ -96,11 +96,9 @@ class Counting:
             case rules.Share(at_least=at_least, percent=percent):
                 return trackers.Share(at_least, percent)
             case rules.InEach(field=of, people=sentence):
-                assert isinstance(of.type, rules.OneOf)
-                return trackers.InEach(self._tracker(sentence), of.type.vocabulary.names)
+                return trackers.InEach(self._tracker(sentence), vocabulary_of(of).names)
             case rules.NumberOfDifferent(field=of):
-                assert isinstance(of.type, rules.OneOf)
-                there = len(of.type.vocabulary.options)
+                there = len(vocabulary_of(of).options)
                 # The same number may stand in several places, each with a cap of its own.
                 caps = [self.facts.cap(each) for each in self.component.aggregates if each == part]
                 enough = max(there if cap is None else min(cap, there) for cap in caps)
@@ -172,7 +170,7 @@ class Counting:
             case _:
                 assert_never(part)
 
-    def _vote(self, sentence: Sentence, profile: Profile) -> Vote:
+    def _vote(self, sentence: rules.Sentence, profile: Profile) -> Vote:
         conditions = self.seen.conditions
         if sentence.whose is not None and not profile.holds[conditions.index(sentence.whose)]:
             return None
@@ -200,7 +198,7 @@ class Counting:
         return {(id(part), THE_TEAM): ends[part] for part in self.component.aggregates}
 
 
-def _asked_in(sentence: Sentence) -> dict[rules.Condition, None]:
+def _asked_in(sentence: rules.Sentence) -> dict[rules.Condition, None]:
     whose = {} if sentence.whose is None else {sentence.whose: None}
     return {**whose, sentence.condition: None}
 

@@ -198,16 +198,14 @@ class _Search:
             is_possible, findings = self._leaves_open(branch.world, target)
             if not is_possible:
                 continue
-            if not findings and self._is_witnessed(branch, target):
-                return True
             parts = self._divided(branch, findings)
-            waiting += reversed(parts)
             if len(parts) == 1:
                 hints += reversed(self.by_people.of_some_lengths(branch, parts[0]))
             if not parts:
                 ruled_out = False
-                if findings and self._is_witnessed(branch, target):
+                if self._is_witnessed(branch, target):
                     return True
+            waiting += reversed(parts)
         return False if ruled_out and not waiting else None
 
     def _budget(self, target: Target) -> int:

@@ -13,13 +13,12 @@ from itertools import chain, pairwise
 from math import floor
 from typing import Any, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from pia.answers.values import NONE, Absent
 from pia.evaluate.examine import Examination, Who, person_in, record_in
-from pia.evaluate.facts import Facts
-from pia.evaluate.numbers import Numbers, exactly, pieces
-from pia.evaluate.ranges import Range
+from pia.evaluate.facts import Facts, QuestionKey
+from pia.evaluate.numbers import Numbers, exactly, one_number, pieces, root
 from pia.evaluate.truth import Truth
 from pia.evaluate.undecided import difference
 from pia.evaluate.world import (
@@ -83,8 +82,6 @@ class Sketch:
     limits: Limits
     leaves: dict[Leaf, Domain]
     people: dict[str, list[dict[str, Domain]]]
-    has_answers: bool
-    """Whether anything was answered before."""
     pending: dict[tuple[int, Subject], tuple[rules.Comparison, bool, Subject]] = field(factory=dict)
     """What comparisons that hold answers against each other are to come to, and of whom."""
     _journal: list[Callable[[], object]] = field(factory=list)
@@ -101,6 +98,12 @@ class Sketch:
             assert isinstance(who, OfRecord), "a field stands only in what is about its record"
             owner = who.question
         return Slot(self.leaves, (owner, name), None if none is None else (owner, none))
+
+    def question(self, slot: Slot, who: Subject) -> QuestionKey:
+        """The question whose answer stands in *slot*, which is about *who*."""
+        if isinstance(slot.name, str):
+            return self.record_of(who), slot.name
+        return self.facts.question(slot.name)
 
     def there(self, question: str) -> Slot:
         """Where it stands whether there is the record that *question* asks for."""
@@ -164,7 +167,8 @@ class Sketch:
         """Only numbers that fit; what fits changes at *points*."""
         left = slot.values[slot.name]
         assert isinstance(left, Numbers)
-        kept = [piece for piece in pieces(left, points) if fits(some_number(piece, left.whole))]
+        cut = [Numbers((piece,), whole=left.whole) for piece in pieces(left, points)]
+        kept = [piece for part in cut if fits(one_number(part)) for piece in part.ranges]
         if kept:
             self._set(slot, Numbers(tuple(kept), whole=left.whole))
         return bool(kept)
@@ -175,21 +179,17 @@ class Sketch:
         assert isinstance(left, Selection)
         if option in left.open:
             chosen = left.chosen | {option} if yes else left.chosen
-            open_ = left.open - {option}
-            fewest, most = max(left.fewest, len(chosen)), min(left.most, len(chosen) + len(open_))
-            if fewest > most:
+            left = evolve(left, chosen=chosen, open=left.open - {option})
+            if not left.is_possible:
                 return False
-            self._set(slot, Selection(chosen, open_, fewest, most))
-        now = slot.values[slot.name]
-        assert isinstance(now, Selection)
-        return (option in now.chosen) is yes
+            self._set(slot, left)
+        return (option in left.chosen) is yes
 
     def chosen(self, slot: Slot, fewest: int, most: int) -> bool:
         """As many options as from *fewest* to *most*."""
         left = slot.values[slot.name]
         assert isinstance(left, Selection)
-        fewest = max(fewest, left.fewest, len(left.chosen))
-        most = min(most, left.most, len(left.chosen) + len(left.open))
+        fewest, most = max(fewest, left.least), min(most, left.greatest)
         if fewest <= most:
             self._set(slot, Selection(left.chosen, left.open, fewest, most))
         return fewest <= most
@@ -330,11 +330,9 @@ class Sketch:
             with self.supposing(slot, number):
                 return self.apart(comparison, who)
 
-        at_zero = apart(Fraction(0))
-        at_one = None if at_zero is None else apart(Fraction(1))
-        if at_zero is None or at_one is None or at_zero == at_one:
+        turn = root(apart(Fraction(0)), apart(Fraction(1)))
+        if turn is None:
             return []
-        turn = at_zero / (at_zero - at_one)
         domain = slot.values[slot.name]
         assert isinstance(domain, Numbers)
         if not domain.whole:
@@ -356,8 +354,8 @@ class Sketch:
         for person in chain.from_iterable(self.people.values()):
             _fill(person, choose)
         alike: dict[object, Subject] = {}
-        for who, wanted in self._wanted().items():
-            sort = self._sort(who, wanted)
+        for who, wanted in self.wanted().items():
+            sort = self.sort(who, wanted)
             like = alike.setdefault(sort, who)
             if isinstance(who, OfPerson) and isinstance(like, OfPerson) and like != who:
                 self.same(who.list, who.position, like.position)
@@ -372,14 +370,14 @@ class Sketch:
         }
         return World({leaf: choose(domain) for leaf, domain in self.leaves.items()}, lists)
 
-    def _wanted(self) -> dict[Subject, list[tuple[rules.Comparison, bool]]]:
+    def wanted(self) -> dict[Subject, list[tuple[rules.Comparison, bool]]]:
         """What is pending, of whom."""
         found: dict[Subject, list[tuple[rules.Comparison, bool]]] = {}
         for comparison, yes, who in self.pending.values():
             found.setdefault(who, []).append((comparison, yes))
         return found
 
-    def _sort(self, who: Subject, wanted: list[tuple[rules.Comparison, bool]]) -> object:
+    def sort(self, who: Subject, wanted: list[tuple[rules.Comparison, bool]]) -> object:
         """People of whom the same is known, and wanted, are of one sort."""
         if not isinstance(who, OfPerson):
             return who
@@ -420,31 +418,14 @@ class Sketch:
         ]
 
 
-def sketch_of(
-    facts: Facts, limits: Limits, world: World, lengths: Mapping[str, int], *, has_answers: bool
-) -> Sketch:
+def sketch_of(facts: Facts, limits: Limits, world: World, lengths: Mapping[str, int]) -> Sketch:
     """Everything that is possible in *world*; lists that are not answered have these *lengths*."""
     people: dict[str, list[dict[str, Domain]]] = {}
-    for question in (*facts.built.questions, *facts.built.options):
-        if question.name in world.lists:
-            known = world.lists[question.name]
-            if known is None:
-                known = (blank_person(question),) * lengths[question.name]
-            people[question.name] = [dict(person) for person in known]
-    return Sketch(facts, limits, dict(world.leaves), people, has_answers)
-
-
-def some_number(piece: Range, whole: bool) -> Fraction:
-    """A number in *piece*."""
-    if piece.low is None:
-        return Fraction(0) if piece.high is None else piece.high - (not piece.high_closed)
-    if piece.low_closed:
-        return piece.low
-    if piece.high is None:
-        return piece.low + 1
-    if piece.high_closed:
-        return piece.high
-    return (piece.low + piece.high) / 2
+    for name, listed in world.lists.items():
+        blank = blank_person(facts.by_name[name])
+        known = (blank,) * lengths[name] if listed is None else listed
+        people[name] = [dict(person) for person in known]
+    return Sketch(facts, limits, dict(world.leaves), people)
 
 
 def _fill(values: dict[Any, Domain], choose: Callable[[Domain], Domain]) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
 
 from attrs import frozen
 
 from pia.evaluate.examine import Examination, Finding, Who
-from pia.evaluate.facts import OF_DESCRIPTORS
 from pia.evaluate.truth import Truth
 from pia.evaluate.world import THE_TEAM, Key
 from pia.model import rules
@@ -49,9 +47,9 @@ def undecided(
                 yield Asked(condition, subject)
             inner = subject if condition.subject == rules.PERSON else condition.subject or None
             waiting += [(part, inner) for part in finding.parts]
-        elif isinstance(condition, SENTENCES) or not finding.parts:
+        elif isinstance(condition, rules.OfPeople) or not finding.parts:
             yield Asked(condition, subject)
-        elif isinstance(condition, OF_DESCRIPTORS):
+        elif isinstance(condition, rules.OfDescriptors):
             named = counted.intersection(met_in(condition))
             if named:
                 yield Asked(condition, subject)
@@ -61,10 +59,6 @@ def undecided(
                 ]
         else:
             waiting += [(part, subject) for part in reversed(finding.parts)]
-
-
-SENTENCES: Final = (rules.Everyone, rules.HowManyPeople, rules.Share, rules.InEach)
-"""What says of people how many of them are so."""
 
 
 def _is_of(finding: Finding, descriptors: frozenset[str]) -> bool:

@@ -17,7 +17,6 @@ from typing import Final, TypeAlias, assert_never
 
 from attrs import define, frozen
 
-from pia.evaluate.facts import CountedPart
 from pia.evaluate.forms import Counted, Form, Leaf
 from pia.evaluate.numbers import compare, exactly
 from pia.evaluate.sketch import OfPerson, OfRecord, Sketch, Subject
@@ -359,7 +358,7 @@ class Wishes:
 
         point = -constant / factor
         if isinstance(leaf, Counted):
-            return self._counted(self.sketch.facts.counted[leaf.rule], comparison, point, fits)
+            return self._counted(leaf.part, comparison, point, fits)
         for part in everything_in(comparison.left, comparison.right):
             holds: Way
             if isinstance(part, rules.AnswerNumber):
@@ -375,17 +374,15 @@ class Wishes:
         """What *form* is a sum of, and a constant, which holds how many people there are."""
         parts, constant = dict(form.parts), form.constant
         for leaf, factor in form.parts.items():
-            if isinstance(leaf, Counted):
-                counted = self.sketch.facts.counted[leaf.rule]
-                if isinstance(counted, rules.NumberListed):
-                    constant += factor * len(self.sketch.people[counted.list.name])
-                    del parts[leaf]
+            if isinstance(leaf, Counted) and isinstance(leaf.part, rules.NumberListed):
+                constant += factor * len(self.sketch.people[leaf.part.list.name])
+                del parts[leaf]
         return parts, constant
 
     def _entangled(self, comparison: rules.Comparison, yes: bool, who: Subject) -> bool:
         """A comparison that is looked at again whenever one of its answers is drawn."""
         truth = Truth.NOT_KNOWN
-        if self.sketch.has_answers and not self.sketch.open_numbers(comparison, who):
+        if not self.sketch.open_numbers(comparison, who):
             truth = self.sketch.comes_to(comparison, who)
         if truth is Truth.NOT_KNOWN:
             return self.sketch.await_(comparison, yes, who)
@@ -407,7 +404,7 @@ class Wishes:
 
     def _counted(
         self,
-        part: CountedPart,
+        part: rules.CountedPart,
         comparison: rules.Comparison,
         point: Fraction,
         fits: Callable[[Fraction], bool],
@@ -544,16 +541,9 @@ class Wishes:
                 return self._is_so(sentence.whose, False, who) or self._any([said, outside])
             return self.want(sentence.whose, True, who) and said()
 
-        match sentence:
-            case rules.Everyone():
-                return self._count(number, item, number, number, yes)
-            case rules.HowManyPeople(low=low, high=high):
-                return self._count(number, item, low, number if high is None else high, yes)
-            case rules.Share(percent=percent, at_least=at_least, whose=None):
-                low, high = _share(number, percent, at_least)
-                return self._count(number, item, low, high, yes)
-            case rules.Share(at_least=at_least):
-                return self._all_of_part(sentence, positions, yes is at_least)
+        if isinstance(sentence, rules.Share) and sentence.whose is not None:
+            return self._all_of_part(sentence, positions, yes is sentence.at_least)
+        return self._count(number, item, *_bounds(sentence, number), yes)
 
     def _all_of_part(self, share: rules.Share, positions: Sequence[int], yes: bool) -> bool:
         """A share of a part of the people: all of that part or none of it, and somebody in it."""
@@ -590,30 +580,18 @@ class Wishes:
         condition: rules.EveryDescriptor | rules.HowManyDescriptors | rules.ShareOfDescriptors,
         yes: bool,
     ) -> bool:
-        names = condition.descriptors
         met, not_met, not_applicable = rules.Standing
 
         def item(at: int, holds: bool) -> bool:
-            name = names[at]
-            wanted = partial(self._stands, name, met if holds else not_met, True)
-            other = partial(self._stands, name, not_applicable, True)
-            match condition:
-                case rules.EveryDescriptor() if holds:
-                    return self._any([wanted]) or other()
-                case rules.HowManyDescriptors() if not holds:
-                    return self._any([wanted]) or other()
-                case _:
-                    return wanted()
+            name = condition.descriptors[at]
+            if self._stands(name, met if holds else not_met, True):
+                return True
+            # One that does not apply is as good as met for `every`, and as not met for a number.
+            as_good = rules.EveryDescriptor if holds else rules.HowManyDescriptors
+            return isinstance(condition, as_good) and self._stands(name, not_applicable, True)
 
-        number = len(names)
-        match condition:
-            case rules.EveryDescriptor():
-                return self._count(number, item, number, number, yes)
-            case rules.HowManyDescriptors(low=low, high=high):
-                return self._count(number, item, low, number if high is None else high, yes)
-            case rules.ShareOfDescriptors(percent=percent, at_least=at_least):
-                low, high = _share(number, percent, at_least)
-                return self._count(number, item, low, high, yes)
+        number = len(condition.descriptors)
+        return self._count(number, item, *_bounds(condition, number), yes)
 
     def _stands(self, name: str, standing: rules.Standing, yes: bool) -> bool:
         if not yes:
@@ -637,7 +615,24 @@ class Wishes:
                 return self._any(gone)
 
 
-def _share(number: int, percent: Fraction, at_least: bool) -> tuple[int, int]:
-    """How many of *number* are at least, or at most, *percent* of them."""
-    exact = number * percent / 100
-    return (ceil(exact), number) if at_least else (0, floor(exact))
+def _bounds(
+    said: rules.Sentence
+    | rules.EveryDescriptor
+    | rules.HowManyDescriptors
+    | rules.ShareOfDescriptors,
+    number: int,
+) -> tuple[int, int]:
+    """Of how many at least and at most, out of *number*, it has to hold."""
+    match said:
+        case rules.Everyone() | rules.EveryDescriptor():
+            return number, number
+        case rules.HowManyPeople(low=low, high=high) | rules.HowManyDescriptors(low=low, high=high):
+            return low, number if high is None else high
+        case (
+            rules.Share(percent=percent, at_least=at_least)
+            | rules.ShareOfDescriptors(percent=percent, at_least=at_least)
+        ):
+            exact = number * percent / 100
+            return (ceil(exact), number) if at_least else (0, floor(exact))
+        case _:
+            assert_never(said)

@@ -44,12 +44,9 @@ def _shares(at_none: list[Fraction | None], at_all: list[Fraction | None]) -> li
 
     *at_none* and *at_all* say how far the two sides of each then lie apart.
     """
-    roots = {
-        start / (start - end)
-        for start, end in zip(at_none, at_all, strict=True)
-        if start is not None and end is not None and start != end
-    }
-    ends = [Fraction(0), *sorted(root for root in roots if 0 <= root <= 1), Fraction(1)]
+    roots = set(map(numbers.root, at_none, at_all))
+    inside = sorted(each for each in roots if each is not None and 0 <= each <= 1)
+    ends = [Fraction(0), *inside, Fraction(1)]
     between = [(low + high) / 2 for low, high in pairwise(ends)]
     return sorted({*ends, *between})
 

@@ -30,17 +30,29 @@ class Selection:
     fewest: int
     most: int
 
+    @property
+    def least(self) -> int:
+        """How many there are at least, those chosen among them."""
+        return max(self.fewest, len(self.chosen))
+
+    @property
+    def greatest(self) -> int:
+        """How many there can be at most."""
+        return min(self.most, len(self.chosen) + len(self.open))
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there is such a set."""
+        return self.least <= self.greatest
+
     def includes(self, option: str) -> Truth:
         """Whether *option* is in the set."""
         if option in self.chosen:
             return Truth.YES
         if option not in self.open or self.most == len(self.chosen):
             return Truth.NO
-        return (
-            Truth.of(True)
-            if self.fewest == len(self.chosen) + len(self.open)
-            else (Truth.NOT_KNOWN)
-        )
+        is_all = self.fewest == len(self.chosen) + len(self.open)
+        return Truth.YES if is_all else Truth.NOT_KNOWN
 
 
 Domain: TypeAlias = "Truth | Numbers | frozenset[str] | Selection"

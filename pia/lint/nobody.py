@@ -13,12 +13,12 @@ from pia.lint import problems
 from pia.lint.doubts import Doubt
 from pia.model import rules
 from pia.model.rules import Standing
-from pia.model.walk import conditions_among, everything_said, people_asked_for, vocabulary_of
+from pia.model.walk import everything_said, people_asked_for, vocabulary_of
 from pia.source import Span
 from pia.units import PLAIN
 
 _Demand: TypeAlias = (
-    "rules.Everyone | rules.Share | rules.InEach | rules.EveryDescriptor | rules.ShareOfDescriptors"
+    rules.Everyone | rules.Share | rules.InEach | rules.EveryDescriptor | rules.ShareOfDescriptors
 )
 """A sentence that reads as if it asked for something, and holds where there is nobody."""
 
@@ -28,7 +28,8 @@ def doubts(built: rules.Rules) -> Iterator[Doubt]:
     for said in everything_said(built):
         if said.record is not None or said.sort in ("promise", "quantity"):
             continue
-        for whole in conditions_among(said.parts):
+        for whole in said.parts:
+            assert isinstance(whole, rules.Condition), "only quantities say something else"
             for demand in _demands(whole):
                 yield from _doubt(demand, whole, built)
 

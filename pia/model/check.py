@@ -10,7 +10,7 @@ from pia.model import problems, rules
 from pia.model.kinds import with_kinds
 from pia.model.tables import check_bands
 from pia.model.uses import Key, graph_of, in_order, named_in, uses_in
-from pia.model.walk import OF_PEOPLE, Part, Said, everything_in, everything_said, parts_of
+from pia.model.walk import Part, Said, everything_in, everything_said, parts_of
 from pia.syntax.nodes import Name
 
 
@@ -82,15 +82,7 @@ def _check_people(built: rules.Rules, order: list[Said], report: Report) -> None
                     report(problems.people_within_people(Name(name, span=use.span)))
 
 
-_ABOUT_ALL = (
-    *OF_PEOPLE,
-    rules.NumberListed,
-    rules.NumberOfDifferent,
-    rules.DescriptorIs,
-    rules.EveryDescriptor,
-    rules.HowManyDescriptors,
-    rules.ShareOfDescriptors,
-)
+_ABOUT_ALL = rules.OfPeople | rules.CountedPart | rules.OfDescriptors
 
 
 def _check_audited(

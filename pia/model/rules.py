@@ -273,9 +273,11 @@ class QuantityOf:
     name: str
 
 
+CountedPart: TypeAlias = NumberListed | NumberOfDifferent | Total
+"""What is counted or added up over people."""
+
 Quantity: TypeAlias = (
-    "Constant | AnswerNumber | NumberChosen | NumberListed | NumberOfDifferent | Total"
-    " | Shifted | Sum | Product | QuantityOf"
+    Constant | AnswerNumber | NumberChosen | CountedPart | Shifted | Sum | Product | QuantityOf
 )
 
 
@@ -458,10 +460,25 @@ class ShareOfDescriptors(Placed):
     if_any: bool = field(default=False, eq=False)
 
 
+Sentence: TypeAlias = Everyone | HowManyPeople | Share
+
+OfPeople: TypeAlias = Sentence | InEach
+"""What is said of the people of a list."""
+
+OfDescriptors: TypeAlias = DescriptorIs | EveryDescriptor | HowManyDescriptors | ShareOfDescriptors
+"""What is said of descriptors."""
+
 Condition: TypeAlias = (
-    "Yes | Chosen | IsNone | Includes | Comparison | TermHolds | Negation | HowMany"
-    " | Everyone | HowManyPeople | Share | InEach"
-    " | DescriptorIs | EveryDescriptor | HowManyDescriptors | ShareOfDescriptors"
+    Yes
+    | Chosen
+    | IsNone
+    | Includes
+    | Comparison
+    | TermHolds
+    | Negation
+    | HowMany
+    | OfPeople
+    | OfDescriptors
 )
 
 

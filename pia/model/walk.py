@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 from attrs import frozen
 
@@ -113,41 +113,14 @@ def parts_about(roots: tuple[Part, ...], about: About) -> Iterator[tuple[Part, A
     while waiting:
         part, about = waiting.pop()
         yield part, about
-        if isinstance(part, OF_PEOPLE):
+        if isinstance(part, rules.OfPeople | rules.Total):
             about = people_asked_for(part.list).record.name
         waiting.extend((inner, about) for inner in reversed(parts_of(part)))
 
 
-OF_PEOPLE: Final = (
-    rules.Everyone,
-    rules.HowManyPeople,
-    rules.Share,
-    rules.InEach,
-    rules.Total,
-)
-"""What says something of each of the people of a list."""
-
-
 def conditions_of(part: Part) -> tuple[rules.Condition, ...]:
     """The conditions directly inside *part*."""
-    return conditions_among(parts_of(part))
-
-
-def conditions_among(parts: tuple[Part, ...]) -> tuple[rules.Condition, ...]:
-    """Those of *parts* that are no quantities."""
-    quantities = (
-        rules.Constant
-        | rules.AnswerNumber
-        | rules.NumberChosen
-        | rules.NumberListed
-        | rules.NumberOfDifferent
-        | rules.Total
-        | rules.Shifted
-        | rules.Sum
-        | rules.Product
-        | rules.QuantityOf
-    )
-    return tuple(each for each in parts if not isinstance(each, quantities))
+    return tuple(each for each in parts_of(part) if isinstance(each, rules.Condition))
 
 
 def people_asked_for(question: rules.Question) -> rules.Records:

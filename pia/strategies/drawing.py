@@ -20,9 +20,8 @@ from hypothesis import strategies as st
 
 from pia.answers.values import NONE, Absent, Answers, ChosenOptions, Value
 from pia.evaluate.cells import pick
-from pia.evaluate.examine import OfPeople
 from pia.evaluate.facts import QuestionKey
-from pia.evaluate.lengths import OF_PEOPLE, counts_of
+from pia.evaluate.lengths import counts_of
 from pia.evaluate.numbers import Numbers
 from pia.evaluate.sketch import OfPerson, OfRecord, Plain, Sketch, Slot, Subject, sketch_of
 from pia.evaluate.truth import Truth
@@ -177,7 +176,7 @@ class Drawing:
     def _aim(self, goal: Goal, way: int, lengths: Mapping[str, tuple[int, ...]]) -> None:
         """A sketch that reaches *goal*, with longer lists than were drawn where it takes them."""
         work = Work(_MOST_TRIES)
-        if isinstance(goal, Told) and isinstance(goal.condition, OF_PEOPLE):
+        if isinstance(goal, Told) and isinstance(goal.condition, rules.OfPeople):
             lengths = {**lengths, **_even(goal.condition, lengths, way)}
         with suppress(TooMany):
             for more in range(max(map(len, lengths.values()), default=1)):
@@ -193,7 +192,6 @@ class Drawing:
             self.worth.limits,
             world_of(self.worth.built, self.given, self.date),
             now,
-            has_answers=bool(self.given.items) or self.date is not None,
         )
         return self._sketch
 
@@ -201,7 +199,7 @@ class Drawing:
         if self.date is not None or not self.is_dated:
             return self.date
         question = rules.audit_date()
-        value = self._single(question, (None, question.name), rules.TEAM, None)
+        value = self._single(question, rules.TEAM, None)
         assert value is None or isinstance(value, dt.date)
         return value
 
@@ -228,7 +226,7 @@ class Drawing:
                 # That it applies is an answer only where it may not.
                 return answers if answers.items or may_not_apply else None
             case _:
-                return self._single(question, (None, question.name), rules.TEAM, None, given)
+                return self._single(question, rules.TEAM, None, given)
 
     def _there(
         self, question: rules.Question, may_be_none: bool, given: Value | None
@@ -252,22 +250,14 @@ class Drawing:
 
     def _record(self, record: rules.Record, who: Subject, given: Answers) -> Answers:
         return _answers(
-            (
-                each.name,
-                self._single(
-                    each, (record.name, each.name), rules.PERSON, who, given.get(each.name)
-                ),
-            )
+            (each.name, self._single(each, rules.PERSON, who, given.get(each.name)))
             for each in record.fields
         )
 
     def _judged(self, descriptor: str, judged: rules.Judgement, given: Value | None) -> Answers:
         known = given if isinstance(given, Answers) else Answers()
         return _answers(
-            (
-                each.name,
-                self._single(each, (None, ""), descriptor, None, known.get(each.name)),
-            )
+            (each.name, self._single(each, descriptor, None, known.get(each.name)))
             for each in judged.criteria
         )
 
@@ -279,13 +269,9 @@ class Drawing:
             for each in self.worth.built.options
             if question in people_asked_for(each).record.fields
         )
-        key = (people_asked_for(list_).record.name, question.name)
         known = given if isinstance(given, Answers) else Answers()
         answers = _answers(
-            (
-                option,
-                self._single(question, key, rules.PERSON, OfPerson(list_, at), known.get(option)),
-            )
+            (option, self._single(question, rules.PERSON, OfPerson(list_, at), known.get(option)))
             for at, option in enumerate(vocabulary.names)
         )
         return answers if answers.items else None
@@ -298,7 +284,11 @@ class Drawing:
         record, least = people_asked_for(question).record, people_asked_for(question).minimum
         number = len(self._sketch.people[question.name])
         known = given if isinstance(given, tuple) else (Answers(),) * number
-        sorts = [(each, self._sort(question, at)) for at, each in enumerate(known)]
+        wanted = self._sketch.wanted()
+        sorts = [
+            (each, self._sketch.sort(who, wanted.get(who, [])))
+            for each, who in ((each, OfPerson(question, at)) for at, each in enumerate(known))
+        ]
         made_up: dict[object, list[tuple[int, Answers]]] = {}
         people: list[Answers] = []
         for at, sort in enumerate(sorts):
@@ -319,22 +309,11 @@ class Drawing:
         """Next to never true, but for shrinking: each of the people can go by itself."""
         return self._chance() == 0
 
-    def _sort(self, question: rules.Question, at: int) -> object:
-        """What is wanted of one of the people; those of whom the same is wanted may be alike."""
-        person = self._sketch.people[question.name][at]
-        awaited = [
-            (id(comparison), yes)
-            for comparison, yes, who in self._sketch.pending.values()
-            if who == OfPerson(question, at)
-        ]
-        return tuple(person.items()), tuple(awaited)
-
     # ── One answer ──
 
     def _single(
         self,
         question: rules.Question,
-        key: QuestionKey,
         owner: str,
         who: Subject,
         given: Value | None = None,
@@ -345,6 +324,7 @@ class Drawing:
             return self._set(question, slot, given)
         if given is not None:
             return given
+        key = self._sketch.question(slot, who)
         some = self.worth.answers(key, question, self.wanted.decimal)
         if not some:
             return None  # the limits allow no answer at all
@@ -446,7 +426,7 @@ class Drawing:
 
 
 def _even(
-    sentence: OfPeople, lengths: Mapping[str, tuple[int, ...]], way: int
+    sentence: rules.OfPeople, lengths: Mapping[str, tuple[int, ...]], way: int
 ) -> dict[str, tuple[int, ...]]:
     """For the list of *sentence*: first the lengths which that turns on."""
     some = lengths.get(sentence.list.name, ())

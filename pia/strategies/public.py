@@ -100,7 +100,7 @@ def completions(
             raise ValueError(f"this evidence was read for another definition, {given.definition}")
         return _completed(definition, wanted, given)
     known = definition.read({"answers": given}).answers
-    return _completed_answers(definition, wanted, known)
+    return _answers(definition, wanted, False, known)
 
 
 def _wanted(
@@ -121,9 +121,13 @@ _NOBODY = Answers()
 
 @st.composite
 def _answers(
-    draw: st.DrawFn, definition: Definition, wanted: Wanted, spellings: bool
+    draw: st.DrawFn,
+    definition: Definition,
+    wanted: Wanted,
+    spellings: bool,
+    given: Answers = _NOBODY,
 ) -> dict[str, object]:
-    found, _ = Drawing(draw, worth_of(definition), wanted, _NOBODY, None, is_dated=False).team()
+    found, _ = Drawing(draw, worth_of(definition), wanted, given, None, is_dated=False).team()
     return _spelling(draw, definition, spellings).answers(definition.rules.questions, found)
 
 
@@ -147,14 +151,6 @@ def _completed(
     worth = worth_of(definition)
     found, day = Drawing(draw, worth, wanted, given.answers, given.date).team()
     return evolve(definition.holding(found, day), team=given.team, notes=given.notes)
-
-
-@st.composite
-def _completed_answers(
-    draw: st.DrawFn, definition: Definition, wanted: Wanted, given: Answers
-) -> dict[str, object]:
-    found, _ = Drawing(draw, worth_of(definition), wanted, given, None, is_dated=False).team()
-    return Spelling(definition.limits).answers(definition.rules.questions, found)
 
 
 def _spelling(

@@ -26,14 +26,11 @@ MOST_PEOPLE: Final = 20
 """How many people a list has at most, unless it has to be longer or the caller asks for more."""
 
 _TOLD: Final = (
-    rules.Comparison,
-    rules.Everyone,
-    rules.HowManyPeople,
-    rules.Share,
-    rules.InEach,
-    rules.EveryDescriptor,
-    rules.HowManyDescriptors,
-    rules.ShareOfDescriptors,
+    rules.Comparison
+    | rules.OfPeople
+    | rules.EveryDescriptor
+    | rules.HowManyDescriptors
+    | rules.ShareOfDescriptors
 )
 
 _SOME_DAY: Final = date(2024, 1, 1)
@@ -191,11 +188,8 @@ class Worth:
     def _numbers_in(self, comparison: rules.Comparison, about: str | None) -> set[QuestionKey]:
         """The questions whose numbers or dates *comparison*, which is *about* a record, reads."""
         reads = self.facts.through(self.facts.reads(comparison, about))
-        records = self.facts.index.records
-        keys: set[QuestionKey] = {(about, name) for name in reads.fields}
-        for owner, name in reads.leaves:
-            keys.add((records[owner].name if owner in records else owner or None, name))
-        return keys & self._numeric
+        own = {(about, name) for name in reads.fields}
+        return (own | {self.facts.question(leaf) for leaf in reads.leaves}) & self._numeric
 
     @cached_property
     def _numeric(self) -> set[QuestionKey]:

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pia.evaluate.descriptors import Alike, Counting, decided
-from pia.evaluate.facts import OfDescriptors
 from pia.evaluate.truth import Truth
 from pia.evaluate.work import TooMany, Work
 from pia.evaluate.world import THE_TEAM
@@ -19,6 +18,7 @@ from pia.model.rules import (
     DescriptorIs,
     EveryDescriptor,
     HowManyDescriptors,
+    OfDescriptors,
     ShareOfDescriptors,
     Standing,
 )
