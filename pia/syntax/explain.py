@@ -654,8 +654,8 @@ def _choices(stop: _Stop) -> str:
     kinds = [kind for kind in _PHRASE_OF if kind in stop.accepted]
     keywords = sorted(stop.keywords)
     if keywords:
-        # That a block may end or go on deeper is no news.
-        kinds = [kind for kind in kinds if kind not in ("_INDENT", "_DEDENT")]
+        # That a block may end or go on deeper is no news, and nobody stops before `, if any,`.
+        kinds = [kind for kind in kinds if kind not in ("_INDENT", "_DEDENT", "IF_ANY")]
     for what, words in _BEGINS.items():
         if words <= {*kinds, *keywords}:
             kinds = [kind for kind in kinds if kind not in _QUANTITIES]

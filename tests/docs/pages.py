@@ -178,8 +178,16 @@ class Run:
         )
         if found != expected:
             raise Failure("\n".join(plain(each, checked.source) for each in checked.diagnostics))
+        if checked.definition is not None and block.codes("questioned"):
+            self._lint(checked.definition, block)
         if checked.definition is not None:
             self._run_examples(checked.definition, block)
+
+    def _lint(self, definition: pia.Definition, block: Block) -> None:
+        found = definition.lint()
+        self._messages = "".join(f"{plain(each, None)}\n" for each in found)
+        if {each.code for each in found} != block.codes("questioned"):
+            raise Failure(self._messages or "nothing is questionable")
 
     def _run_examples(self, definition: pia.Definition, block: Block) -> None:
         failed = [each for each in pia.run_examples(definition) if not each.passed]

@@ -124,7 +124,12 @@ must "audit", when x
 must "audit" when x
 """.splitlines()
 
-CONDITIONS: Final = r"""every descriptor tagged a1, b1 is met
+CONDITIONS: Final = r"""every worker if any has trained
+every worker (if any) has trained
+every worker, if there are any, has trained
+every worker whose x is 3 if any has trained
+if any, every worker has trained
+every descriptor tagged a1, b1 is met
 every descriptor tagged a1 and b1 is met
 every descriptor tagged a1 or b1 is met
 every descriptor tagged is met

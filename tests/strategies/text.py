@@ -379,7 +379,7 @@ class _Printer:
     def _subject(self, sentence: People | Options) -> str:
         """``every worker whose (trained) has``, ``at least 90% of workers have``"""
         has = "has" if sentence.words in ("every", "no") or sentence.count == 1 else "have"
-        return f"{self._whom(sentence)}{self._whose(sentence)} {has}"
+        return f"{self._whom(sentence)}{self._whose(sentence)}{_if_any(sentence)} {has}"
 
     def _nouns(self, sentence: People | Options) -> tuple[str, str]:
         """What they are called in the singular, and in the plural."""
@@ -414,6 +414,11 @@ class _Printer:
                 return f" whose ({self._line(whose)})"
 
 
+def _if_any(sentence: People | Options | Descriptors) -> str:
+    """What some authors say where it holds of nobody."""
+    return "" if sentence.words == "at least" or _spelling(sentence, 6) else ", if any,"
+
+
 def _is_of_one_by_one(sentence: People | Options) -> bool:
     """Whether ``every worker's …`` says it; behind ``whose`` nothing does."""
     if sentence.words not in ("every", "no") or sentence.whose is not None:
@@ -424,6 +429,7 @@ def _is_of_one_by_one(sentence: People | Options) -> bool:
 def _descriptors(condition: Descriptors) -> str:
     """``at least 2 descriptors tagged core are met``"""
     tagged = f" tagged {condition.tag}" if condition.tag is not None else ""
+    tagged += _if_any(condition)
     if condition.percent is not None:
         words = condition.words.removesuffix(" share")
         return f"{words} {number_text(condition.percent)}% of descriptors{tagged} are met"

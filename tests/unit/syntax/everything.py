@@ -81,10 +81,23 @@ a team has a staff when all of
     - at least 90% of experts have x
     - at most 12.5% of experts whose x is at least 3 are nurse
     - at least 50% of experts have a x of one of red or blue
+    - every expert, if any, has x
+    - at least 90% of experts whose (x), if any, have x
+    - every descriptor, if any, is met
+    - at least 50% of descriptors tagged main, if any, are met, not counting d3
     - in each group, every expert has both x and y
     - in each group, at least 2 experts have any of
         - x
         - not x
+    - in each group, every expert, if any, has any of
+        - x
+    - at least 50% of experts, if any, have any of
+        - x
+        - not x
+    - every expert whose (x), if any, has all of
+        - x
+    - at least 50% of experts whose (x), if any, have all of
+        - x
     - no expert whose x is not one of red or blue has all of
         - x
         - every expert has at least 2 of
