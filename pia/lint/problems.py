@@ -68,24 +68,31 @@ def never_met(descriptor: rules.Descriptor) -> Diagnostic:
 
 def never_reached(class_: rules.Class, above: rules.Class | None) -> Diagnostic:
     """A class that no team has; *above* is one that takes every team it fits."""
-    if class_.condition is None:
-        help = "the classes above it leave nobody; give this place to the last of them"
-    elif above is None:
+    if above is None:
         help = "every team that fits it is of another class; change its condition, or their order"
-    else:
-        help = (
-            f"every team that fits it fits `{above.name}`, which comes first;"
-            " change one of the two, or their order"
-        )
-    others = () if above is None else (Label(above.span, "comes first"),)
-    return _warning(
-        "never-reached",
-        f"no team can be `{class_.name}`",
-        class_.span,
-        "never reached",
-        help,
-        *others,
+        return _no_team_is(class_, help)
+    help = (
+        f"every team that fits it fits `{above.name}`, which comes first;"
+        " change one of the two, or their order"
     )
+    return _no_team_is(class_, help, Label(above.span, "comes first"))
+
+
+def nothing_fits(class_: rules.Class) -> Diagnostic:
+    """A class whose condition never holds."""
+    return _no_team_is(class_, "its condition never holds; look for what contradicts itself in it")
+
+
+def nobody_is_left(class_: rules.Class) -> Diagnostic:
+    """``otherwise``, of which the classes above leave nothing."""
+    return _no_team_is(
+        class_, "the classes above it leave nobody; give this place to the last of them"
+    )
+
+
+def _no_team_is(class_: rules.Class, help: str, *others: Label) -> Diagnostic:
+    message = f"no team can be `{class_.name}`"
+    return _warning("never-reached", message, class_.span, "never reached", help, *others)
 
 
 # ── What holds of nobody (S15) ──────────────────────────────────────────────────────────────────

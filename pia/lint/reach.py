@@ -64,23 +64,26 @@ def _doubt(condition: rules.Condition, of: str) -> Doubt:
 
 def never_reached(possible: Possible, built: rules.Rules, limits: Limits) -> Iterator[Diagnostic]:
     """The classes that no team has, where a team can be what is *possible*."""
-    for class_ in built.classes:
-        if class_.name not in possible.classes:
-            yield problems.never_reached(class_, _first_above(class_, built, limits))
+    for nth, class_ in enumerate(built.classes):
+        if class_.name in possible.classes:
+            continue
+        if class_.condition is None:
+            yield problems.nobody_is_left(class_)
+            continue
+        above = () if built.in_stages else built.classes[:nth]
+        apart = [_fits_only(class_.condition, each) for each in above]
+        fits, *truths = settled([Doubt(condition=class_.condition), *apart], built, limits).truths
+        if fits is Truth.NO:
+            yield problems.nothing_fits(class_)
+        else:
+            covering = (
+                each for each, truth in zip(above, truths, strict=True) if truth is Truth.NO
+            )
+            yield problems.never_reached(class_, next(covering, None))
 
 
-def _first_above(class_: rules.Class, built: rules.Rules, limits: Limits) -> rules.Class | None:
-    """The first class above *class_* that every team fits which fits that."""
-    if built.in_stages or class_.condition is None:
-        return None
-    above = built.classes[: built.classes.index(class_)]
-    apart = []
-    for each in above:
-        assert each.condition is not None, "only the last class is `otherwise`"
-        other = rules.Negation(each.condition, span=each.span)
-        both = rules.HowMany(2, 2, (class_.condition, other), span=class_.span)
-        apart.append(Doubt(condition=both))
-    truths = settled(apart, built, limits).truths
-    return next(
-        (each for each, truth in zip(above, truths, strict=True) if truth is Truth.NO), None
-    )
+def _fits_only(condition: rules.Condition, other: rules.Class) -> Doubt:
+    """Whether some team fits *condition* and not the class *other*."""
+    assert other.condition is not None, "only the last class is `otherwise`"
+    negated = rules.Negation(other.condition, span=other.span)
+    return Doubt(condition=rules.HowMany(2, 2, (condition, negated), span=condition.span))
