@@ -151,7 +151,7 @@ class Definition:
         people that holds where there are none.  Found by the search that :meth:`evaluate` is based
         on, with nothing answered; what is not found in its bounds is not said.
         """
-        return with_room(lambda: lint(self.rules, self.limits))
+        return with_room(lambda: lint(self.rules, self.examples, self.source, self.limits))
 
     # ── Evidence ──
 

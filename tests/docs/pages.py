@@ -184,7 +184,12 @@ class Run:
             self._run_examples(checked.definition, block)
 
     def _lint(self, definition: pia.Definition, block: Block) -> None:
-        found = definition.lint()
+        # What stands around a fragment is mostly not used by it.
+        found = [
+            each
+            for each in definition.lint()
+            if each.code in block.codes("questioned") or not each.code.startswith("unused-")
+        ]
         self._messages = "".join(f"{plain(each, None)}\n" for each in found)
         if {each.code for each in found} != block.codes("questioned"):
             raise Failure(self._messages or "nothing is questionable")
