@@ -27,6 +27,12 @@ def budget(size: int, targets: int, most: int) -> int:
     return min(most, max(_FEWEST_BRANCHES, _MOST_WORK // (size * targets + 1)))
 
 
+FEW_TARGETS: Final = 4
+"""For how many targets the searches for conditions are bounded, however many there are.
+
+Of most conditions both is shown by the teams that are found for others.
+"""
+
 MOST_TRIES: Final = 50
 """Branches written out in one search, as teams each as large as the evidence."""
 

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from pia.diagnostics.model import Report
 from pia.model import problems, rules
-from pia.model.declared import Declared, Found, Scope, find_in_record
+from pia.model.declared import Declared, Found, Meaning, Scope, find_in_record
 from pia.model.walk import people_asked_for
 from pia.source import Span
 from pia.syntax import nodes
@@ -497,18 +497,18 @@ class Resolver:
     def _comparison(
         self, left: nodes.Expression, test: nodes.Test, span: Span
     ) -> rules.Condition | None:
-        value = test.value if isinstance(test, nodes.Equal) else None
-        if isinstance(value, nodes.Name) and value.text == "unknown":
-            self.report(problems.known_is_not_asked(value))
-            return None
-        if isinstance(left, nodes.Path) and self._is_option(left.owner):
-            predicate = nodes.PersonTest(left.name, test, span=span)
-            return self._of_option(left.owner, predicate, span)
-        if isinstance(left, nodes.Name) and isinstance(value, nodes.Name):
-            record = self._one_called(left)
-            is_said = record is not None and self._can_be(record, value.text)
-            if is_said and isinstance(test, nodes.Equal) and not test.negated:
-                return self._of_record(left, value, span)
+        match left, test:
+            case _, nodes.Equal(value=nodes.Name(text="unknown") as word):
+                self.report(problems.known_is_not_asked(word))
+                return None
+            case nodes.Path(owner=owner, name=name), _ if self._is_option(owner):
+                return self._of_option(owner, nodes.PersonTest(name, test, span=span), span)
+            case nodes.Name(), nodes.Equal(value=nodes.Name() as said, negated=False):
+                record = self._one_called(left)
+                if record is not None and self._can_be(record, said.text):
+                    return self._of_record(left, said, span)
+            case _:
+                pass
         if isinstance(left, nodes.Name | nodes.Path):
             found = self._meaning(left)
             if found is None:
@@ -537,9 +537,9 @@ class Resolver:
                         )
                     )
                     return None
-                case rules.Question(type=rules.OneRecord(record=record)):
-                    said = self._said_of_record(name, record, test)
-                    self.report(problems.record_compared(name, said))
+                case rules.Question(type=rules.OneRecord(record=record), or_none=or_none):
+                    instead = self._said_of_record(name, record, or_none, test)
+                    self.report(problems.record_compared(name, instead))
                     return None
                 case _:
                     pass
@@ -549,8 +549,7 @@ class Resolver:
         """The record of the one that *name* is: that the team has one of, or an option."""
         question = self.declared.questions.get(name.text)
         if question is None and self._is_option(name):
-            question = self._lists_with(name.text)[0]
-            return people_asked_for(question).record
+            return people_asked_for(self._lists_with(name.text)[0]).record
         if question is not None and isinstance(question.type, rules.OneRecord):
             return question.type.record
         return None
@@ -563,14 +562,14 @@ class Resolver:
         return isinstance(meaning, nodes.Term)
 
     def _said_of_record(
-        self, name: nodes.Name, record: rules.Record, test: nodes.Test
+        self, name: nodes.Name, record: rules.Record, may_be_none: bool, test: nodes.Test
     ) -> str | None:
         """What can be said of *record* that was perhaps meant by *test*, behind ``is``."""
         said = _name_in(test)
         if said is None:
             return None
         assert isinstance(test, nodes.Equal)
-        if said in _NOBODY:
+        if said in _NOBODY and may_be_none:
             return f"{name.text} is not none" if test.negated else f"{name.text} is none"
         # Whether nobody is "not a consultant" has two readings; with `not` in front it has one.
         return f"not {name.text} is {said}" if self._can_be(record, said) else None
@@ -879,6 +878,8 @@ class Resolver:
             if asked is not None and asked.each is not None:
                 self.report(problems.asked_for_each(name, asked.each.name.removesuffix("s")))
                 return None
+            if name.text in self.declared.broken:
+                return None
             having = [
                 vocabulary.name
                 for vocabulary in self.declared.vocabularies.values()
@@ -892,7 +893,7 @@ class Resolver:
                 self.report(problems.something_else(name, *misplaced))
                 return None
             known = [*self.scope.suggestions(), rules.AUDIT_DATE]
-            self._unknown(name, "question or term", known, _MEANT.get(name.text))
+            self._unknown(name, "question or term", known)
             return None
         if len(found) > 1:
             assert self.scope.record is not None
@@ -921,8 +922,11 @@ class Resolver:
             record = question.type.record
             if find_in_record(self.declared, record, text) is None:
                 continue
-            is_list = isinstance(question.type, rules.Records)
-            which = f"every {record.name}" if is_list else question.name
+            which = question.name
+            if isinstance(question.type, rules.Records):
+                if self.scope.about_person:
+                    continue
+                which = f"every {self._one_of(question)}"
             said = f"{which} has {text}" if self._can_be(record, text) else f"{which}'s {text} …"
             return f"asked about a {record.name}", f"say of whom: `{said}`"
         return None
@@ -933,7 +937,7 @@ class Resolver:
             if self._is_option(name):
                 self.report(problems.option_on_the_left(name))
             else:
-                self._unknown(name, "question", self.declared.questions, _MEANT.get(name.text))
+                self._unknown(name, "question", self.declared.questions)
             return None
         if not isinstance(question.type, rules.OneRecord):
             is_, help = "not a record", None
@@ -973,12 +977,19 @@ class Resolver:
         self._unknown(name, "list", known, self._instead_of_list(name.text))
         return None
 
+    def _one_of(self, question: rules.Question) -> str:
+        """What one of those in a list is called; their record, where that means no other list."""
+        record = people_asked_for(question).record.name
+        return record if len(self.declared.lists_of(record)) == 1 else question.name
+
     def _instead_of_list(self, text: str) -> str | None:
         """What to write for a list that is not one."""
         if text == "descriptors":
             return "write `at least 3 descriptors are met`"
         for record, term in self.declared.terms:
-            if record is not None and text in (term, term + "s"):
+            if record is None or len(self.declared.lists_of(record)) != 1:
+                continue
+            if text in (term, term + "s"):
                 some = f"at least 2 {record}s are {term}"
                 return f"write `every {record} whose ({term}) has …`, or `{some}`"
         return None
@@ -991,22 +1002,7 @@ class Resolver:
             self.report(problems.unknown(name, what, known, help))
 
 
-_MEANT = {
-    **dict.fromkeys(("today", "now"), f"the day of an audit is `{rules.AUDIT_DATE}`"),
-    **dict.fromkeys(("it", "they"), "leave it out, and name only what is asked"),
-    **{
-        word: f"write `{number}`"
-        for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)
-    },
-    **dict.fromkeys(("fewer", "lower", "below"), "write `or less`, as in `x is 3 or less`"),
-    **dict.fromkeys(("greater", "higher", "above"), "write `or more`, as in `x is 3 or more`"),
-    "none": "to ask whether there is an answer, write `is none` or `is not none`",
-}
-"""Names that nothing bears, and what those mean who write them."""
-
 _NOBODY = frozenset(("nobody", "no-one", "nothing", "empty", "vacant", "missing", "absent"))
-
-Meaning = rules.Question | nodes.Term | nodes.NamedQuantity
 
 
 @frozen

@@ -111,9 +111,10 @@ class _Resolution:
         }
         for line in header.lines:
             match line:
-                case nodes.AppliesDates(first=nodes.Day(day=first), last=nodes.Day(day=last)):
-                    if first > last:
-                        self.report(problems.dates_cross(line.span))
+                case nodes.AppliesDates(first=nodes.Day(day=first), last=nodes.Day(day=last)) if (
+                    first > last
+                ):
+                    self.report(problems.dates_cross(line.span))
         language, edition = by_key.get("language"), by_key.get("edition")
         if language is not None and language.words.text != "1":
             self.report(problems.unknown_language(language.words.span, language.words.text))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from pia.diagnostics.model import Diagnostic, Label, Severity
 from pia.diagnostics.suggest import did_you_mean, listed
-from pia.model.rules import Comparator, Question, Record
+from pia.model.rules import AUDIT_DATE, Comparator, Question, Record
 from pia.reading import quoted
 from pia.source import Span
 from pia.syntax.nodes import Name, Words
@@ -139,9 +140,25 @@ def name_is_an_option(question: Name, vocabulary: str, option: Span) -> Diagnost
     )
 
 
+_MEANT: Final = {
+    **dict.fromkeys(("today", "now"), f"the day of an audit is `{AUDIT_DATE}`"),
+    **dict.fromkeys(("it", "they"), "leave it out, and name only what is asked"),
+    **{
+        word: f"write `{number}`"
+        for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)
+    },
+    **dict.fromkeys(("fewer", "lower", "below"), "write `or less`, as in `x is 3 or less`"),
+    **dict.fromkeys(("greater", "higher", "above"), "write `or more`, as in `x is 3 or more`"),
+    "none": "to ask whether there is an answer, write `is none` or `is not none`",
+}
+"""Names that nothing bears, and what those mean who write them."""
+
+
 def unknown(name: Name, what: str, known: Iterable[str], help: str | None = None) -> Diagnostic:
     """A name that nothing in the file bears; *help* where there is better than a near name."""
     sort = what.rsplit(maxsplit=1)[-1]
+    if sort in ("question", "term"):
+        help = help or _MEANT.get(name.text)
     return _error(
         "unknown-name" if sort == "term" else f"unknown-{sort}",
         f"there is no {what} `{name.text}`",

@@ -17,6 +17,8 @@ from attrs import field, frozen
 from pia.source import Placed, Span
 from pia.units import DAY, Kind, Unit
 
+# Rules are looked up by what they say, and each holds others: what a hash takes is taken once.
+
 # ── Vocabulary ──────────────────────────────────────────────────────────────────────────────────
 
 

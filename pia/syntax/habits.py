@@ -60,14 +60,18 @@ class _Pattern:
         for found in _compiled(self.pattern).finditer(line, max(0, at - _AROUND), at + _AROUND):
             if found.start() <= at < found.end():
                 groups = found.groupdict(default="")
-                # Plurals end in `s`; pia knows no others.
-                groups["one"] = groups.get("x", "").removesuffix("s")
+                groups["one"] = _singular(groups.get("x", ""))
                 if groups.get("n"):
                     groups["fewer"] = str(int(groups["n"]) - 1)
                     groups["more"] = str(int(groups["n"]) + 1)
                 start, end = found.span("at" if groups.get("at") else 0)
                 return Habit(start, end, self.help.format(**groups))
         return None
+
+
+def _singular(word: str) -> str:
+    """*word* without the ``s`` of its plural; pia knows no other plurals."""
+    return word if word.endswith("ss") else word.removesuffix("s")
 
 
 def _habits(*rows: tuple[str, str]) -> tuple[_Pattern, ...]:
