@@ -112,14 +112,29 @@ class Resolver:
         """``clinical-lead's competency is … and x``: nobody could see that `x` is the team's."""
         owner: nodes.Name | None = None
         for part in parts:
-            inner = part.condition if isinstance(part, nodes.Negation) else part
+            inner = part
+            while isinstance(inner, nodes.Negation):
+                inner = inner.condition
             match inner:
                 case nodes.Bare(expression=nodes.Name() as name) if owner is not None:
                     self.report(problems.subject_runs_out(name, owner))
                 case nodes.Comparison(left=nodes.Path(owner=owner)):
                     pass
+                case nodes.Comparison(left=nodes.Name() as left) if self._is_said_of_one(inner):
+                    owner = left
                 case _:
                     pass
+
+    def _is_said_of_one(self, node: nodes.Comparison) -> bool:
+        """``building is step-free``: what it is stands among its own questions and terms."""
+        match node:
+            case nodes.Comparison(
+                left=nodes.Name() as left, test=nodes.Equal(value=nodes.Name() as said)
+            ):
+                record = self._one_called(left)
+                return record is not None and self._can_be(record, said.text)
+            case _:
+                return False
 
     def _count(self, count: Fraction | None, span: Span) -> int | None:
         assert count is not None, "the grammar gives a number here"

@@ -522,7 +522,7 @@ def subject_runs_out(name: Name, owner: Name) -> Diagnostic:
         f"`{name.text}` is not asked of `{owner.text}` here, although it stands behind it",
         name.span,
         "whose is this?",
-        f"put it first or into bullets, or write `{owner.text} has {name.text}`",
+        f"put it first or into bullets; if it is asked of `{owner.text}`, begin with that again",
         (Label(owner.span, "not of this"),),
     )
 
