@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pia.api.builtin import builtin
+    from pia.api.builtin import Builtin, builtin, builtins
     from pia.api.checked import Checked, check, load, loads
     from pia.api.definition import Definition
     from pia.api.errors import (
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pia.source import Source, Span
 
 _HOME = {
+    "Builtin": "pia.api.builtin",
     "Checked": "pia.api.checked",
     "Class": "pia.api.result",
     "CriterionResult": "pia.api.result",
@@ -62,6 +63,7 @@ _HOME = {
     "Strength": "pia.model.rules",
     "Truth": "pia.evaluate.truth",
     "builtin": "pia.api.builtin",
+    "builtins": "pia.api.builtin",
     "check": "pia.api.checked",
     "load": "pia.api.checked",
     "loads": "pia.api.checked",
@@ -69,6 +71,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Builtin",
     "Checked",
     "Class",
     "CriterionResult",
@@ -93,6 +96,7 @@ __all__ = [
     "Strength",
     "Truth",
     "builtin",
+    "builtins",
     "check",
     "load",
     "loads",

@@ -58,8 +58,19 @@ def check(text: str | Path, *, limits: Limits = DEFAULT) -> Checked:
             return Checked(None, (error.diagnostic,), None)
         return check_bytes(data, str(text), limits)
     source, found = from_text(text, "<text>", limits.definition_bytes)
+    if text.endswith(".pia") and "\n" not in text:
+        found = [*found, _no_path()]
     data = text.encode("utf-8", "surrogatepass")
     return _checked(source, found, _digest(data), limits)
+
+
+def _no_path() -> Diagnostic:
+    return Diagnostic(
+        code="name-of-a-file",
+        severity=Severity.ERROR,
+        message="this text is the name of a file, and not what stands in it",
+        help="hand over `Path(…)`, or call `pia.load`",
+    )
 
 
 def check_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Checked:

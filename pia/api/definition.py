@@ -24,7 +24,7 @@ from pia.answers.from_example import Example
 from pia.answers.from_json import read_json
 from pia.answers.from_python import read_python
 from pia.answers.from_yaml import read_yaml
-from pia.answers.problems import no_mapping, outside_its_dates
+from pia.answers.problems import no_mapping, outside_its_dates, whole_evidence
 from pia.answers.raw import Place, Raw, RawScalar
 from pia.answers.read import (
     EvidenceData,
@@ -95,6 +95,10 @@ class Definition:
 
     def __repr__(self) -> str:
         return f"<pia.Definition {self.name} {self.edition}>"
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        # Notebooks and Hypothesis print an attrs object field by field, here the whole tree.
+        printer.text(repr(self))
 
     def __reduce__(self) -> tuple[object, ...]:
         # The text is the whole of it: a pickle is small, and reading it runs nothing of its own.
@@ -265,7 +269,10 @@ class Definition:
         read = Answers()
         # A blank says that nothing is known where a file has one; from a program it is a mistake.
         if isinstance(raw, RawScalar) and not has_errors(found):
-            found.append(no_mapping("the evidence", Place()))
+            found.append(no_mapping("the evidence", Place(), is_in_python=True))
+        is_envelope = isinstance(answers, Mapping) and "answers" in answers
+        if is_envelope and self.questions.get("answers") is None and not has_errors(found):
+            found.append(whole_evidence())
         if raw is not None and not has_errors(found):
             read = read_answers(raw, self.rules, found.append, limits=self.limits)
         day = self._date(date, found)

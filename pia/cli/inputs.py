@@ -139,7 +139,7 @@ def _exists(path: Path, test: Callable[[Path], bool] = Path.exists) -> bool:
 
 def _told_apart(opened: Iterable[Opened]) -> Iterator[Opened]:
     first: dict[tuple[str, str], Opened] = {}
-    for each in opened:
+    for each in map(_beside_what_ships, opened):
         if each.definition is None:
             yield each
             continue
@@ -150,6 +150,29 @@ def _told_apart(opened: Iterable[Opened]) -> Iterator[Opened]:
         clash = _same_edition(each.definition, known.name, each.name)
         found = (clash, *each.checked.diagnostics)
         yield evolve(each, checked=evolve(each.checked, diagnostics=found))
+
+
+def _beside_what_ships(opened: Opened) -> Opened:
+    """*opened*, with a warning if it gives an edition that ships with pia another meaning."""
+    definition = opened.definition
+    if definition is None:
+        return opened
+    shipped_ = [each.load() for each in builtins() if _is_edition(each, definition)]
+    if all(each.meaning == definition.meaning for each in shipped_):
+        return opened
+    warning = Diagnostic(
+        code="edition-ships",
+        severity=Severity.WARNING,
+        message=f"this is not the `{definition.name}` {definition.edition} that ships with pia",
+        primary=Label(name_span(definition), "the same name and edition"),
+        help="if you have changed it, give it another edition",
+    )
+    found = (warning, *opened.checked.diagnostics)
+    return evolve(opened, checked=evolve(opened.checked, diagnostics=found))
+
+
+def _is_edition(shipped_: Builtin, definition: Definition) -> bool:
+    return (shipped_.name, shipped_.edition) == (definition.name, definition.edition)
 
 
 def _same_edition(definition: Definition, first: str, again: str) -> Diagnostic:

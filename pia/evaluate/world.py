@@ -104,6 +104,7 @@ class World:
         """How many answers it has."""
         people = (person for each in self.lists.values() for person in each or ())
         return len(self.leaves) + sum(map(len, people))
+
     settled: Settled = field(factory=dict)
 
     def narrowed(self, leaf: Leaf, domain: Domain) -> World:
