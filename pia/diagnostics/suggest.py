@@ -1,4 +1,4 @@
-"""Nearest names: for "did you mean", and, where nothing else can be meant, to put in their place."""
+"""Nearest names: for "did you mean", and, where no other can be meant, to put in their place."""
 
 from __future__ import annotations
 
