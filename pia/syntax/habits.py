@@ -232,7 +232,7 @@ _IN_QUESTION: Final = _habits(
 
 _IN_DESCRIPTOR: Final = _habits(
     (r'^ (?P<at>could|can|may|might|shall|ought|will) "', "write `must`, `should` or `ideally`"),
-    (r'^ (?:must|should|ideally)(?P<at> *:) *"', "leave it out", " "),
+    (r'^ (?:must|should|ideally)(?P<out>(?P<at> *:) *)"', "leave it out", " "),
     (
         r"^ (?:does not apply|(?:not |in)applicable) (?:when|if|unless)",
         "say when it does: `applies when …`",
@@ -422,7 +422,7 @@ _IN_QUANTITY: Final = _habits(
     (r"^ +when .*: *(?P<at>is) ", "leave it out", ""),
     (r"^ +when .*: .*(?P<at>,? (?:and|or)) ", "a row says one thing; write a row for each"),
     (
-        r"^ +when .*?(?P<out> *(?P<at>then|:?=)) ",
+        r"^ +when .*?(?P<out> *(?P<at>then|:?=)) [^:]*$",
         "write a colon before the amount, as in `when rural: 100`",
         ":",
     ),
@@ -524,7 +524,17 @@ _OF_DESCRIPTORS: Final = _habits(
         r"(?:any|each|one)(?: of the)? descriptors? (?:tagged|is|are)",
         "write `at least 1 descriptor`",
     ),
-    (r"all(?: of)?(?: the)? descriptors?", "write `every descriptor`", "every descriptor"),
+    (
+        r"(?P<out>(?P<at>all(?: of)?(?: the)? descriptors?) (?:is|are)) met",
+        "write `every descriptor`",
+        "every descriptor is",
+    ),
+    (
+        r"(?P<out>(?P<at>all(?: of)?(?: the)? descriptors?) tagged (?P<x>NAME) (?:is|are)) met",
+        "write `every descriptor`",
+        "every descriptor tagged {x} is",
+    ),
+    (r"all(?: of)?(?: the)? descriptors?", "write `every descriptor`"),
     (r"some(?: of)?(?: the)? descriptors?", "write `at least 1 descriptor`"),
     (
         r"(?:most|half)(?: of)?(?: the)? descriptors?",
@@ -534,7 +544,8 @@ _OF_DESCRIPTORS: Final = _habits(
         r"number of (?:met )?descriptors?(?: met)?",
         "write `at least 3 descriptors are met` or `at most 3 descriptors are met`",
     ),
-    (r"descriptors?(?: tagged NAME)? (?P<at>met)", "write `is met`", "is met"),
+    (r"descriptor(?: tagged NAME)? (?P<at>met)", "write `is met`", "is met"),
+    (r"descriptors(?: tagged NAME)? (?P<at>met)", "write `are met`", "are met"),
     (r"met descriptors?", "write `descriptors are met`"),
     (
         r"descriptors?(?: tagged NAME)? (?:is|are) not met",
@@ -814,10 +825,11 @@ _OF_PEOPLE: Final = _habits(
         "write `no worker has …` if nobody does, or `not` before the sentence if not all do",
     ),
     (
-        r"(?:all|each)(?: of)?(?: the)? (?P<x>NAME) (?P<v>has|have|is|are)",
+        r"(?:all|each)(?: of)?(?: the)? (?P<x>NAME) (?P<v>has|have|is|are)(?! at )",
         "write `every {one} …`",
         "every {one} {verb}",
     ),
+    (r"(?:all|each)(?: of)?(?: the)? (?P<x>NAME) (?:has|have|is|are)", "write `every {one} …`"),
     (
         r"BEGIN(?:SHARE|at (?:least|most) [0-9]+) (?!UNIT )NAME (?P<at>(?P<x>NAME)) *$",
         "write `have {x}`",
@@ -932,9 +944,9 @@ _OF_NUMBERS: Final = _habits(
         "write a share in percent, as in `90% of {x}`",
     ),
     (r"is (?P<at>below) [0-9]", "write `under`", "under"),
-    (r"is not (?P<at>below) [0-9]", "write `under`"),
+    (r"is (?P<at>not below) [0-9]", "write `at least`", "at least"),
     (r"is (?P<at>above) [0-9]", "write `over`", "over"),
-    (r"is not (?P<at>above) [0-9]", "write `over`"),
+    (r"is (?P<at>not above) [0-9]", "write `at most`", "at most"),
     (
         r"BEGIN(?P<x>NAME)(?P<out>) (?P<at>(?:at least|at most|under|over) [0-9])",
         "write `is` before it, as in `{x} is at least 3`",
