@@ -18,7 +18,7 @@ from typing import (
     get_args,
 )
 
-from attrs import AttrsInstance, Factory, field, frozen
+from attrs import AttrsInstance, Factory, evolve, field, frozen
 
 from pia.answers.from_example import Example
 from pia.answers.from_json import read_json
@@ -193,7 +193,9 @@ class Definition:
             raise ValueError(f"the form of evidence is json or yaml, not {form!r}")
         raw: Raw | None = None
         if source is not None:
-            found += forbidden_characters(source, self.limits)
+            # Edits are for definitions: nobody changes what a team has handed in.
+            hidden = forbidden_characters(source, self.limits)
+            found += [evolve(each, edits=()) for each in hidden]
         if source is not None and not has_errors(found):
             is_json = form == "json" or (form is None and source.text.lstrip()[:1] in "{[")
             reader = read_json if is_json else read_yaml
@@ -302,8 +304,6 @@ def _is_evidence(value: object) -> TypeGuard[Evidence]:
 
 def _restored(name: str, text: str, digest: str, limits: Limits) -> Definition:
     """A definition from its pickle."""
-    from attrs import evolve
-
     from pia.api.checked import check_bytes
 
     definition = check_bytes(text.encode(), name, limits).definition

@@ -33,6 +33,10 @@ class Opened:
     checked: Checked
     is_missing: bool = False
     """Whether there is nothing to check; the diagnostic says why."""
+    text: str = ""
+    """The text with the line ends that it came with; empty where it is none."""
+    is_file: bool = False
+    """Whether it is a file of somebody's, which can be changed."""
 
     @property
     def definition(self) -> Definition | None:
@@ -56,7 +60,10 @@ def open_definition(argument: str) -> Opened:
         name, data = _definition_bytes(argument)
     except NotReadable as error:
         return _missing(argument, error.diagnostic)
-    return Opened(name, check_bytes(data, name))
+    checked = check_bytes(data, name)
+    text = "" if checked.source is None else data.decode("utf-8")
+    is_file = argument != "-" and not is_name(argument)
+    return Opened(name, checked, text=text, is_file=is_file)
 
 
 def open_definitions(arguments: tuple[str, ...]) -> list[Opened]:

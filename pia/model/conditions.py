@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from attrs import evolve, frozen
 
@@ -149,15 +149,9 @@ class Resolver:
                 if not self.scope.find(expression.text) and (
                     expression.text in self.declared.descriptors
                 ):
-                    self.report(
-                        problems.not_a_condition(
-                            span,
-                            f"the descriptor `{expression.text}`",
-                            f"write `{expression.text} is met`",
-                        )
-                    )
+                    self.report(problems.descriptor_alone(expression))
                     return None
-                found = self._find(expression)
+                found = self._find(expression, _is_condition)
                 return None if found is None else self._as_condition(found, expression, span)
             case nodes.Path(owner=owner, name=name):
                 self.report(
@@ -540,7 +534,9 @@ class Resolver:
                 case rules.Question(type=rules.YesNo()) if _is_yes_or_no(test):
                     assert isinstance(test, nodes.Equal)
                     no = test.negated != (getattr(test.value, "text", "") == "no")
-                    self.report(problems.yes_is_not_compared(name, no))
+                    is_said_of_team = isinstance(left, nodes.Name) and not self.scope.about_person
+                    whole = span if is_said_of_team else None
+                    self.report(problems.yes_is_not_compared(name, no, whole))
                     return None
                 case rules.Question(type=rules.AnyOf(vocabulary=vocabulary)):
                     self.report(
@@ -730,11 +726,11 @@ class Resolver:
         """The quantity that *node* states, or None where that is reported."""
         match node:
             case nodes.Name() | nodes.Path():
-                found = self._meaning(node)
+                found = self._meaning(node, _is_number)
                 return None if found is None else self._as_quantity(found, node)
-            case nodes.Amount(number=number, unit=words):
+            case nodes.Amount(number=number, unit=words, span=span):
                 unit = ALL_UNITS[words]
-                return rules.Constant(number * unit.factor, unit)
+                return rules.Constant(number * unit.factor, unit, span)
             case nodes.Day(day=day):
                 return rules.Constant(Fraction(day.toordinal()), DAY)
             case nodes.PercentOf(percent=percent, whole=part):
@@ -875,16 +871,17 @@ class Resolver:
         self.report(problems.wrong_sort(name, "not a question", "a question"))
         return None
 
-    def _meaning(self, node: nodes.Name | nodes.Path) -> Found | None:
+    def _meaning(self, node: nodes.Name | nodes.Path, wanted: Wanted | None = None) -> Found | None:
         if isinstance(node, nodes.Name):
-            return self._find(node)
+            return self._find(node, wanted)
         question = self._one_record(node.owner)
         if question is None:
             return None
         meaning = self._member(question.type.record, node.name)
         return None if meaning is None else Found(question.name, meaning)
 
-    def _find(self, name: nodes.Name) -> Found | None:
+    def _find(self, name: nodes.Name, wanted: Wanted | None = None) -> Found | None:
+        """What *name* means; where it means nothing, what is *wanted* there is proposed first."""
         found = self.scope.find(name.text)
         if not found:
             if name.text == rules.AUDIT_DATE:
@@ -908,7 +905,8 @@ class Resolver:
                 self.report(problems.something_else(name, *misplaced))
                 return None
             known = [*self.scope.suggestions(), rules.AUDIT_DATE]
-            self._unknown(name, "question or term", known)
+            fitting = [each for each in known if wanted is None or self._can_stand(each, wanted)]
+            self._unknown(name, "question or term", known, fitting=fitting)
             return None
         if len(found) > 1:
             assert self.scope.record is not None
@@ -921,6 +919,11 @@ class Resolver:
             )
             return None
         return found[0]
+
+    def _can_stand(self, name: str, wanted: Wanted) -> bool:
+        found = self.scope.find(name)
+        meaning = found[0].meaning if found else self.declared.audit_date
+        return len(found) < 2 and wanted(meaning)
 
     def _misplaced(self, name: nodes.Name) -> tuple[str, str] | None:
         """What *name* is, if there is something of that name, and how that is asked for."""
@@ -1010,14 +1013,38 @@ class Resolver:
         return None
 
     def _unknown(
-        self, name: nodes.Name, what: str, known: Iterable[str], help: str | None = None
+        self,
+        name: nodes.Name,
+        what: str,
+        known: Iterable[str],
+        help: str | None = None,
+        fitting: Iterable[str] | None = None,
     ) -> None:
         """Report *name*, unless what is wrong is its declaration, which has its own complaint."""
         if name.text not in self.declared.broken:
-            self.report(problems.unknown(name, what, known, help))
+            self.report(problems.unknown(name, what, known, help, fitting))
 
 
 _NOBODY = frozenset(("nobody", "no-one", "nothing", "empty", "vacant", "missing", "absent"))
+
+Wanted: TypeAlias = Callable[[Meaning], bool]
+"""Whether something of this meaning can stand in some place."""
+
+
+def _is_number(meaning: Meaning) -> bool:
+    match meaning:
+        case rules.Question(type=rules.Number() | rules.Date()) | nodes.NamedQuantity():
+            return True
+        case _:
+            return False
+
+
+def _is_condition(meaning: Meaning) -> bool:
+    match meaning:
+        case rules.Question(type=rules.YesNo()) | nodes.Term():
+            return True
+        case _:
+            return False
 
 
 @frozen

@@ -10,9 +10,7 @@ from typing import TypeVar, assert_never
 from attrs import Factory, define
 
 from pia.diagnostics.model import Diagnostic, Report, has_errors
-from pia.limits import DEFAULT, Limits
 from pia.model import problems, rules
-from pia.model.check import check
 from pia.model.conditions import Resolver
 from pia.model.declared import Declared
 from pia.model.tables import key_values
@@ -31,12 +29,13 @@ CLASSES = "classes"
 _EDITION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,39}")
 
 
-def resolve(tree: nodes.File, report: Report, limits: Limits = DEFAULT) -> rules.Rules | None:
-    """The rules that *tree* states, or None where errors in them are reported."""
+def resolve(tree: nodes.File, report: Report) -> rules.Rules | None:
+    """The rules that *tree* states, or None where errors in them are reported.
+
+    What may be wrong with them although all names are known is for :mod:`pia.model.check`.
+    """
     found: list[Diagnostic] = []
     built = _Resolution(tree, found.append).resolved()
-    if built is not None and not has_errors(found):
-        built = check(built, found.append, limits)
     for each in found:
         report(each)
     return None if has_errors(found) else built
@@ -536,7 +535,7 @@ class _Resolution:
             if node.is_otherwise:
                 otherwise = node
         if otherwise is None:
-            self.report(problems.no_otherwise(block.span))
+            self.report(problems.no_otherwise(block.span, block.indentation, self.declared.classes))
         rankings = [line for line in block.lines if isinstance(line, nodes.Ranking)]
         if block.in_stages:
             for line in rankings:
@@ -559,7 +558,9 @@ class _Resolution:
         first: dict[str, nodes.Name] = {}
         for name in (name for rank in lines[0].ranks for name in rank):
             if name.text not in self.declared.classes:
-                self.report(problems.unknown(name, "class", self.declared.classes))
+                ranked = {each.text for rank in lines[0].ranks for each in rank}
+                unranked = [each for each in self.declared.classes if each not in ranked]
+                self.report(problems.unknown(name, "class", unranked))
             elif name.text in first:
                 self.report(problems.declared_twice(name, first[name.text], "the rank of"))
             first.setdefault(name.text, name)

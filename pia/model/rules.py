@@ -205,6 +205,8 @@ class Constant:
 
     value: Fraction
     unit: Unit
+    span: Span | None = field(default=None, eq=False, repr=False)
+    """Where the author wrote it, who need not have."""
 
 
 @frozen(cache_hash=True)
