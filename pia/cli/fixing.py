@@ -55,7 +55,8 @@ def said_of(each: Mended) -> Iterator[Line]:
         place = f"{each.opened.name}:{fix.line}"
         yield Segment("fixed", Style.NOTE), Segment(f" {place}{message}", Style.STRONG)
         before, after = fix.before.split("\n"), fix.after.split("\n")
-        margin = min(len(row) - len(row.lstrip()) for row in (*before, *after) if row.strip())
+        rows = [row for row in (*before, *after) if row.strip()]
+        margin = min((len(row) - len(row.lstrip()) for row in rows), default=0)
         yield from (line(f"  - {row[margin:]}", Style.FAINT) for row in before)
         yield from (line(f"  + {row[margin:]}") for row in after)
         yield BLANK

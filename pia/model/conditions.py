@@ -10,7 +10,19 @@ from attrs import evolve, frozen
 
 from pia.diagnostics.model import Report
 from pia.model import problems, rules
-from pia.model.declared import Declared, Found, Meaning, Scope, find_in_record
+from pia.model.declared import CLASSES, Declared, Found, Meaning, Scope, find_in_record
+from pia.model.naming import (
+    Note,
+    Thing,
+    Use,
+    list_meant,
+    meant,
+    option_of,
+    owner_of,
+    unnoted,
+    vocabulary_listed,
+    written,
+)
 from pia.model.walk import people_asked_for
 from pia.source import Span
 from pia.syntax import nodes
@@ -26,6 +38,7 @@ class Resolver:
 
     scope: Scope
     report: Report
+    note: Note = unnoted
 
     @property
     def declared(self) -> Declared:
@@ -299,6 +312,7 @@ class Resolver:
 
     def _is_descriptor(self, name: nodes.Name, negated: bool = False) -> bool:
         if name.text in self.declared.descriptors:
+            self.note(Use(Thing("descriptor", "", name.text), span=name.span))
             return True
         found = self.scope.find(name.text)
         condition = f"not {name.text}" if negated else name.text
@@ -354,6 +368,7 @@ class Resolver:
         if not declared.tags.get(tag.text):
             self._unknown(tag, "tag", declared.tags)
             return None
+        self.note(Use(declared.tag(tag.text), span=tag.span))
         return declared.tags[tag.text]
 
     def _low_and_high(self, node: nodes.HowMany) -> tuple[int | None, int | None]:
@@ -380,7 +395,7 @@ class Resolver:
         if question is None:
             return None
         record = people_asked_for(question).record
-        inner = Resolver(Scope(self.declared, record), self.report)
+        inner = Resolver(Scope(self.declared, record), self.report, self.note)
         whose = None if node.whose is None else inner.condition(node.whose)
         condition = inner.predicate(node.predicate, record)
         if condition is None or (node.whose is not None and whose is None):
@@ -485,7 +500,10 @@ class Resolver:
             return None
         (question,) = lists
         record = people_asked_for(question).record
-        inner = Resolver(Scope(self.declared, record), self.report)
+        vocabulary = vocabulary_listed(record)
+        assert vocabulary is not None, "what is asked for each option has a list of them"
+        self.note(Use(option_of(vocabulary, option.text, CLASSES), span=option.span))
+        inner = Resolver(Scope(self.declared, record), self.report, self.note)
         if isinstance(said, nodes.Includes | nodes.IncludesOf):
             condition = inner.condition(said)
         else:
@@ -656,6 +674,7 @@ class Resolver:
 
     def _option(self, name: nodes.Name, vocabulary: rules.Vocabulary) -> bool:
         if name.text in vocabulary.names:
+            self.note(Use(option_of(vocabulary, name.text, CLASSES), span=name.span))
             return True
         if self.scope.find(name.text):
             self.report(problems.answers_not_compared(name))
@@ -790,6 +809,7 @@ class Resolver:
         if found and isinstance(found[0].meaning, rules.Question):
             match found[0].meaning.type:
                 case rules.AnyOf():
+                    self._note_found(name, found[0])
                     return rules.NumberChosen(rules.Answer(found[0].subject, found[0].meaning))
                 case rules.Records():
                     pass
@@ -835,6 +855,8 @@ class Resolver:
             self.report(problems.unknown(vocabulary, "vocabulary", names))
         if question is None or known is None:
             return None
+        thing = Thing("vocabulary", "", known.name)
+        self.note(Use(*written(vocabulary.text, thing), span=vocabulary.span))
         record = people_asked_for(question).record
         fields = [
             field
@@ -918,7 +940,19 @@ class Resolver:
                 )
             )
             return None
+        self._note_found(name, found[0])
         return found[0]
+
+    def _note_found(self, name: nodes.Name, found: Found) -> None:
+        """Note what *name*, which stands in this scope, means."""
+        record = self.scope.record if found.subject == rules.PERSON else None
+        self._note_meaning(name, found.meaning, record)
+
+    def _note_meaning(
+        self, name: nodes.Name, meaning: Meaning, record: rules.Record | None
+    ) -> None:
+        owner = "" if record is None else owner_of(record)
+        self.note(Use(meant(meaning, record, owner), span=name.span))
 
     def _can_stand(self, name: str, wanted: Wanted) -> bool:
         found = self.scope.find(name)
@@ -969,6 +1003,7 @@ class Resolver:
             wanted = "a question with `one …`, such as `clinical-lead`,"
             self.report(problems.wrong_sort(name, is_, wanted, help))
             return None
+        self._note_meaning(name, question, None)
         return _OneRecordQuestion(question.name, question.type)
 
     def _member(self, record: rules.Record, name: nodes.Name) -> Meaning | None:
@@ -977,11 +1012,14 @@ class Resolver:
             what = f"`{record.name}` question or term"
             help = _option_of(record, name.text)
             self._unknown(name, what, self.declared.names_in(record), help)
+        else:
+            self._note_meaning(name, meaning, record)
         return meaning
 
     def _list(self, name: nodes.Name) -> rules.Question | None:
         lists = self.declared.lists_of(name.text)
         if len(lists) == 1:
+            self.note(Use(*list_meant(name.text, lists[0]), span=name.span))
             return lists[0]
         if lists:
             self.report(problems.two_candidates(name, (each.name for each in lists), "the lists"))
