@@ -6,7 +6,7 @@ from collections import Counter
 
 from pia.document.outline import Link, Name, Text, Words, line
 from pia.model import rules
-from pia.model.walk import About, people_asked_for
+from pia.model.walk import About, people_asked_for, vocabulary_of
 
 
 def as_words(name: str) -> str:
@@ -47,9 +47,9 @@ class References:
         self._questions = {each.name: each for each in built.questions}
         self._descriptors = {each.name: each for each in built.descriptors}
         self._classes = {each.name: each for each in built.classes}
-        self._vocabularies_of_lists = {
-            people_asked_for(each).record.name: each.name for each in built.options
-        }
+        records = [people_asked_for(each).record for each in built.options]
+        # A list of options is a list of records, of which the first field says which option it is.
+        self._lists_of_options = {each.name: vocabulary_of(each.fields[0]) for each in records}
         self._lists = Counter(
             each.type.record.name
             for each in built.questions
@@ -91,7 +91,7 @@ class References:
             case rules.TEAM:
                 return ()
             case rules.PERSON:
-                return (Text("its " if about in self._vocabularies_of_lists else "their "),)
+                return (Text("its " if about in self._lists_of_options else "their "),)
             case name:
                 return line("the ", Link(as_words(name), anchor("question", name)), "'s ")
 
@@ -111,29 +111,32 @@ class References:
         """Where *question* is explained."""
         if record is None:
             return anchor("question", question.name)
-        vocabulary = self._vocabularies_of_lists.get(record)
+        vocabulary = self._lists_of_options.get(record)
         if vocabulary is None:
             return anchor("question", record, question.name)
         if question.name == rules.OPTION:
-            return anchor("list", vocabulary)
+            return anchor("list", vocabulary.name)
         return anchor("question", question.name)
 
     # ── Lists ──
 
+    def is_of_options(self, question: rules.Question) -> bool:
+        """Whether a list is of the options for which something is asked."""
+        return people_asked_for(question).record.name in self._lists_of_options
+
     def members(self, question: rules.Question) -> Link:
         """The people, or options, of a list: ``practitioners``."""
-        return Link(as_words(question.name), self._place_of_list(question))
+        vocabulary = self._lists_of_options.get(people_asked_for(question).record.name)
+        if vocabulary is not None:
+            return Link(as_words(vocabulary.name), anchor("list", vocabulary.name))
+        return Link(as_words(question.name), anchor("question", question.name))
 
     def member(self, question: rules.Question) -> Words:
         """One of them: ``practitioner``."""
-        record = people_asked_for(question).record.name
+        record, members = people_asked_for(question).record.name, self.members(question)
         if self._lists[record] < 2:
-            return line(Link(as_words(record), self._place_of_list(question)))
-        return line(as_words(record), " among the ", self.members(question))
-
-    def _place_of_list(self, question: rules.Question) -> str:
-        kind = "question" if question.name in self._questions else "list"
-        return anchor(kind, question.name)
+            return line(Link(as_words(record), members.to))
+        return line(as_words(record), " among the ", members)
 
     # ── Everything else ──
 

@@ -264,26 +264,27 @@ class Sentences:
         if not whose.items:
             bracket = line(" (counted only if ", whose.words, ")")
             return after(self._counting(node, bracket), condition)
-        below = line(self._counting(node, line(" who are counted")), "the condition below holds:")
-        counted = after("counted are those for whom ", whose)
+        below = line(self._counting(node, line(" (as said below)")), "the condition below holds:")
+        counted = after("counted are those for which this is so: ", whose)
         return Item(below, (counted, after("the condition: ", condition)))
 
     def _of_each(self, node: rules.Sentence, condition: Item) -> Item:
         """*condition*, which is about one of them, said of all who are counted."""
         start, one = self._counting(node, ()), self.names.member(node.list)
-        owner, *rest = condition.words
-        match node, start, one:
-            case _ if owner != Text("their "):
-                return after(start, condition)
-            case rules.Everyone(), _, (noun,):
-                return Item(line("every ", noun, "'s ", tuple(rest)), condition.items)
-            case rules.HowManyPeople(), (*first, Text(" for whom ")), _:
-                return Item(line(tuple(first), " whose ", tuple(rest)), condition.items)
+        theirs = _without_owner(condition.words)
+        if theirs == condition.words:
+            return after(start, condition)
+        match node, one:
+            case rules.Everyone(), (noun,):
+                return Item(line("every ", noun, "'s ", theirs), condition.items)
+            case rules.HowManyPeople(), _:
+                return Item(line(start[:-1], " whose ", theirs), condition.items)
         return after(start, condition)
 
     def _counting(self, node: rules.Sentence, whose: Words) -> Words:
         """What stands before what is said of each: ``for every practitioner,``."""
         one, many = self.names.member(node.list), self.names.members(node.list)
+        for_whom = " for which " if self.names.is_of_options(node.list) else " for whom "
         match node:
             case rules.Everyone():
                 return line("for every ", one, whose, ", ")
@@ -292,12 +293,12 @@ class Sentences:
             case rules.HowManyPeople(low=low, high=high):
                 match low, high:
                     case 0, 0:
-                        return line("there is no ", one, whose, " for whom ")
+                        return line("there is no ", one, whose, for_whom)
                     case _:
                         number, words = _bound(low, high)
                         verb, who = ("is", one) if number == 1 else ("are", many)
                         bound = line(f"there {verb} {words} ", Strong(str(number)))
-                        return line(bound, " ", who, whose, " for whom ")
+                        return line(bound, " ", who, whose, for_whom)
             case _:
                 assert_never(node)
 
@@ -351,8 +352,8 @@ class Sentences:
                 return line("the number of different ", what, " among ", among)
             case rules.Total(list=people, of=of):
                 record = people_asked_for(people).record.name
-                of_each = self.quantity(of, record)
-                return line("the total, over all ", self.names.members(people), ", of ", of_each)
+                of_each = _without_owner(self.quantity(of, record))
+                return line("the total of ", of_each, " over all ", self.names.members(people))
             case rules.Shifted(date=day, by=by):
                 return line(constant(by), " after ", self._inner(day, about))
             case rules.Sum(added=added, taken=taken):
@@ -382,6 +383,11 @@ class Sentences:
                 return words
 
 
+def _without_owner(words: Words) -> Words:
+    """*words* without the ``their`` that they may begin with."""
+    return words[1:] if words[0] in (Text("their "), Text("its ")) else words
+
+
 # ── Counts ──────────────────────────────────────────────────────────────────────────────────────
 
 _STANDING = {
@@ -406,7 +412,7 @@ def _so_many_of_these(low: int, high: int, there: int) -> Words:
         case 0, 0:
             return line("none of these holds:")
         case _ if low == high == there:
-            return line("all of these hold:")
+            return line("this holds:" if there == 1 else "all of these hold:")
         case 1, _ if high == there:
             return line("at least one of these holds:")
         case _ if high == there:
