@@ -54,8 +54,8 @@ def _question(question: rules.Question) -> Words:
 
 
 def _answer(names: References, question: rules.Question) -> Words:
-    or_none = ", or none" if question.or_none else ""
-    each = () if question.each is None else line(", for each of ", names.vocabulary(question.each))
+    or_none = "; or none" if question.or_none else ""
+    each = () if question.each is None else line("; for each of ", names.vocabulary(question.each))
     fixed = "; not the team's to change" if question.fixed else ""
     return line(_type(names, question.type), or_none, each, fixed)
 
@@ -75,10 +75,12 @@ def _type(names: References, wanted: rules.AnswerType) -> Words:
         case rules.Text():
             return line("a text, on which nothing depends")
         case rules.OneRecord(record=record):
-            return line("one, of whom is asked: ", names.record(record))
+            return line("one, with answers about it: ", names.record(record))
         case rules.Records(record=record, minimum=minimum):
             number = Strong(str(minimum))
-            return line("at least ", number, ", of each of whom is asked: ", names.record(record))
+            return line(
+                "a list of at least ", number, ", with answers about each: ", names.record(record)
+            )
         case rules.Judgement():
             return line("a judgement")
         case _:

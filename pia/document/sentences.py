@@ -117,7 +117,7 @@ class Sentences:
             case rules.Chosen():
                 return Item(self._chosen(node, about))
             case rules.IsNone(answer=answer, negated=negated):
-                return Item(self._is_none(answer, about, negated))
+                return Item(self._answered(answer, about, "is not " if negated else "is ", "none"))
             case rules.Includes(answer=answer, option=name):
                 option = _option(vocabulary_of(answer.question), name)
                 return Item(line(option, " is among ", self._answer(answer, about)))
@@ -150,12 +150,10 @@ class Sentences:
 
     def _is_no(self, answer: rules.Answer) -> bool:
         """Whether what is not answered with yes, once it is answered, is answered with no."""
-        return not self.names.may_be_none(answer) and not self.names.is_judged(answer)
+        return not self.names.may_be_none(answer)
 
     def _answered(self, answer: rules.Answer, about: About, verb: str, what: str) -> Words:
         """``the answer to “…” is yes``."""
-        if self.names.is_judged(answer):
-            return line("it is judged to be so")
         record = self.names.record_of(answer.subject, about)
         asked = self.names.asked(answer.question, record)
         whose = self._of_one(answer.subject)
@@ -173,11 +171,6 @@ class Sentences:
                 return line("the team")
             case name:
                 return line("the ", Link(as_words(name), f"question.{name}"))
-
-    def _is_none(self, answer: rules.Answer, about: About, negated: bool) -> Words:
-        if self.names.is_judged(answer):
-            return line(f"it is {'not ' if negated else ''}judged not to apply")
-        return self._answered(answer, about, "is not " if negated else "is ", "none")
 
     def _chosen(self, node: rules.Chosen, about: About) -> Words:
         vocabulary = vocabulary_of(node.answer.question)
@@ -264,9 +257,9 @@ class Sentences:
         if not whose.items:
             bracket = line(" (counted only if ", whose.words, ")")
             return after(self._counting(node, bracket), condition)
-        below = line(self._counting(node, line(" (as said below)")), "the condition below holds:")
-        counted = after("counted are those for which this is so: ", whose)
-        return Item(below, (counted, after("the condition: ", condition)))
+        start = self._counting(node, line(" (counted as said below)"))
+        parts = (after("counted only if ", whose), after("the condition: ", condition))
+        return Item(line(start, "the condition holds:"), parts)
 
     def _of_each(self, node: rules.Sentence, condition: Item) -> Item:
         """*condition*, which is about one of them, said of all who are counted."""
@@ -411,15 +404,17 @@ def _so_many_of_these(low: int, high: int, there: int) -> Words:
     match low, high:
         case 0, 0:
             return line("none of these holds:")
-        case _ if low == high == there:
-            return line("this holds:" if there == 1 else "all of these hold:")
-        case 1, _ if high == there:
+        case 0, _:
+            verb = "holds" if high == 1 else "hold"
+            return line("at most ", Strong(str(high)), f" of these {verb}:")
+        case 1, 1 if there == 1:
+            return line("this holds:")
+        case _ if low == there:
+            return line("all of these hold:")
+        case 1, _:
             return line("at least one of these holds:")
-        case _ if high == there:
-            return line("at least ", Strong(str(low)), " of these hold:")
         case _:
-            assert low == 0, "of bullets there are at least or at most so many"
-            return line("at most ", Strong(str(high)), " of these hold:")
+            return line("at least ", Strong(str(low)), " of these hold:")
 
 
 def _is_percent(share: rules.Constant) -> bool:

@@ -203,12 +203,21 @@ def _descriptor(said: Sentences, each: rules.Descriptor) -> Section:
     if each.guidance:
         blocks.append(Quotation(each.guidance))
     for condition in each.applies:
-        blocks += _sentence("It applies only if ", said.condition(condition))
+        blocks += _applies_if(said, condition)
     blocks.append(Listing(tuple(_criterion(said, one) for one in each.criteria)))
     tags = listed((Strong(as_words(tag)) for tag in each.tags), "and")
     tagged = line(" Tagged ", tags, ".") if each.tags else ()
     blocks.append(Paragraph(line(named(each.name, each.title), tagged)))
     return Section(titled(each.title, each.name), anchor("descriptor", each.name), tuple(blocks))
+
+
+def _applies_if(said: Sentences, condition: rules.Condition) -> tuple[Block, ...]:
+    match condition:
+        case rules.IsNone(answer=answer) if said.names.is_judged(answer):
+            judged = "Whoever makes the audit may judge that it does not apply."
+            return (Paragraph(line(judged)),)
+        case _:
+            return _sentence("It applies only if ", said.condition(condition))
 
 
 def _criterion(said: Sentences, each: rules.Criterion) -> Item:
