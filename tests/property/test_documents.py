@@ -37,13 +37,13 @@ def _sort(word: str) -> str:
     return "number" if word[0].isdigit() else "word"
 
 
-def with_a_change(draw: st.DrawFn, text: str) -> str:
+def with_a_change(data: st.DataObject, text: str) -> str:
     """*text* with one word, number or title in place of another, once or wherever it stands."""
     words = list(_WORD.finditer(text))
-    one = draw(st.sampled_from(words))
+    one = data.draw(st.sampled_from(words))
     alike = {each[0] for each in words if _sort(each[0]) == _sort(one[0])}
-    other = draw(st.sampled_from([*_NEW[_sort(one[0])], *sorted(alike)]))
-    if draw(st.booleans()):
+    other = data.draw(st.sampled_from([*_NEW[_sort(one[0])], *sorted(alike)]))
+    if data.draw(st.booleans()):
         return text[: one.start()] + other + text[one.end() :]
     return _WORD.sub(lambda each: other if each[0] == one[0] else each[0], text)
 
@@ -59,13 +59,13 @@ def written(built: Rules) -> tuple[str, str]:
     return markdown(said), html(said)
 
 
-def assert_told_apart(draw: st.DrawFn, text: str) -> None:
+def assert_told_apart(data: st.DataObject, text: str) -> None:
     """Documents of what *text* becomes by a change are another if, and only if, the rules are."""
     before = rules_of(text)
     assert before is not None
     documents = written(before)
     for _ in range(TRIES):
-        after = rules_of(with_a_change(draw, text))
+        after = rules_of(with_a_change(data, text))
         if after is not None:
             for one, other in zip(documents, written(after), strict=True):
                 assert (one == other) == (after == before)
@@ -74,7 +74,7 @@ def assert_told_apart(draw: st.DrawFn, text: str) -> None:
 @settings(max_examples=examples() * 3 // 10)
 @given(st.data())
 def test_whatever_changes_the_rules_changes_the_document(data: st.DataObject) -> None:
-    assert_told_apart(data.draw, definition_text(data.draw(definitions(questions=6))))
+    assert_told_apart(data, definition_text(data.draw(definitions(questions=6))))
 
 
 @settings(max_examples=examples() // 10)
@@ -82,7 +82,7 @@ def test_whatever_changes_the_rules_changes_the_document(data: st.DataObject) ->
 def test_whatever_changes_one_with_everything_in_it_changes_the_document(
     data: st.DataObject,
 ) -> None:
-    assert_told_apart(data.draw, DEFINITION)
+    assert_told_apart(data, DEFINITION)
 
 
 @pytest.mark.parametrize("change", SAME)
