@@ -48,8 +48,7 @@ blockquote { padding: 0.1em 0 0.1em 0.9em; border-left: 4px solid var(--rule); }
 blockquote p { margin: 0.4em 0; }
 a { color: var(--link); text-underline-offset: 0.15em; text-decoration-thickness: 1px; }
 a:focus-visible, .wide:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-code { font: 0.9em ui-monospace, monospace; color: var(--faint);
-  overflow-wrap: anywhere; }
+code { font: 0.9em ui-monospace, monospace; color: var(--faint); }
 .wide { overflow-x: auto; margin-bottom: 1.4em; }
 .wide table { margin: 0; }
 table { width: 100%; border-collapse: collapse; }
@@ -58,6 +57,7 @@ th, td { padding: 0.45em 0.7em 0.45em 0; border-bottom: 1px solid var(--rule); t
   vertical-align: top; }
 th { font-weight: 600; }
 tbody th { font-weight: inherit; }
+@media (max-width: 36rem) { td code { font-size: 0.75em; overflow-wrap: anywhere; } }
 :target { background: var(--tint); }
 .skip { position: absolute; left: -100vw; }
 .skip:focus { position: static; }

@@ -97,9 +97,6 @@ class References:
 
     def question(self, question: rules.Question, record: str | None) -> Link:
         """*question*, of the team or of *record*, by its name."""
-        if question.name == rules.OPTION:
-            assert record is not None, "an option is one of a list"
-            return Link(as_words(record), self.place_of(question, record))
         return Link(as_words(question.name), self.place_of(question, record))
 
     def asked(self, question: rules.Question, record: str | None) -> Words:

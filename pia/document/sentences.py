@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from pia.document.outline import Item, Link, Strong, Text, Words, after, line, listed
-from pia.document.references import References, as_words, titled
+from pia.document.references import References, anchor, as_words, titled
 from pia.model import rules
 from pia.model.walk import About, people_asked_for, vocabulary_of
 from pia.units import Kind, Unit, in_words, shown
@@ -85,23 +85,9 @@ class Sentences:
     def __init__(self, built: rules.Rules) -> None:
         self.names = References(built)
         self._descriptors = built.descriptors
-        self._counted = tuple(each.name for each in built.descriptors if not each.self_audit_only)
-        self._tagged: dict[tuple[str, ...], Words] = {}
-        for domain in built.domains:
-            of = tuple(
-                each.name
-                for each in built.descriptors
-                if each.domain == domain.name and not each.self_audit_only
-            )
-            link = Link(titled(domain.title, domain.name), f"domain.{domain.name}")
-            self._tagged.setdefault(of, line(" of the domain ", link))
-        for tag in dict.fromkeys(tag for each in built.descriptors for tag in each.tags):
-            of = tuple(
-                each.name
-                for each in built.descriptors
-                if tag in each.tags and not each.self_audit_only
-            )
-            self._tagged.setdefault(of, line(" tagged ", Strong(as_words(tag))))
+        counted = [each for each in built.descriptors if not each.self_audit_only]
+        self._counted = tuple(each.name for each in counted)
+        self._groups = _groups(built.domains, counted)
 
     # ── Conditions ──
 
@@ -170,7 +156,7 @@ class Sentences:
             case rules.TEAM:
                 return line("the team")
             case name:
-                return line("the ", Link(as_words(name), f"question.{name}"))
+                return line("the ", Link(as_words(name), anchor("question", name)))
 
     def _chosen(self, node: rules.Chosen, about: About) -> Words:
         vocabulary = vocabulary_of(node.answer.question)
@@ -311,8 +297,8 @@ class Sentences:
         applies = f" {applying}" if applying and may_not_apply else ""
         if names == self._counted:
             return line(noun, applies)
-        if names in self._tagged:
-            return line(noun, self._tagged[names], applies)
+        if names in self._groups:
+            return line(noun, self._groups[names], applies)
         left_out = [name for name in self._counted if name not in among]
         counts = among <= set(self._counted)
         if counts and names and len(left_out) < len(names):
@@ -339,8 +325,8 @@ class Sentences:
                 return line("the number of ", self.names.members(people))
             case rules.NumberOfDifferent(list=people, field=field):
                 record = people_asked_for(people).record.name
-                link = self.names.question(field, record)
-                what = Link(as_words(vocabulary_of(field).name), link.to)
+                place = self.names.place_of(field, record)
+                what = Link(as_words(vocabulary_of(field).name), place)
                 among = self.names.members(people)
                 return line("the number of different ", what, " among ", among)
             case rules.Total(list=people, of=of):
@@ -374,6 +360,27 @@ class Sentences:
                 return line("(", words, ")")
             case _:
                 return words
+
+
+def _groups(
+    domains: Iterable[rules.Domain], counted: Iterable[rules.Descriptor]
+) -> dict[tuple[str, ...], Words]:
+    """The descriptors of each domain, and those with each tag; and what to say for them."""
+    of_domain: dict[str, list[str]] = {}
+    of_tag: dict[str, list[str]] = {}
+    for each in counted:
+        if each.domain is not None:
+            of_domain.setdefault(each.domain, []).append(each.name)
+        for tag in each.tags:
+            of_tag.setdefault(tag, []).append(each.name)
+    titles = {each.name: titled(each.title, each.name) for each in domains}
+    groups: dict[tuple[str, ...], Words] = {}
+    for name, members in of_domain.items():
+        link = Link(titles[name], anchor("domain", name))
+        groups.setdefault(tuple(members), line(" of the domain ", link))
+    for tag, members in of_tag.items():
+        groups.setdefault(tuple(members), line(" tagged ", Strong(as_words(tag))))
+    return groups
 
 
 def _without_owner(words: Words) -> Words:

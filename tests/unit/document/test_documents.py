@@ -191,3 +191,14 @@ def test_contents_are_the_sections_as_links() -> None:
     assert contents(document) == Listing(
         (Item(line(Link("A", "a")), (Item(line(Link("B", "b"))),)), Item(line(Link("C", "c"))))
     )
+
+
+def test_the_deepest_condition_there_may_be_is_written() -> None:
+    depth = pia.Limits().nesting // 2 - 2
+    bullets = "".join(f"{' ' * (8 + 4 * at)}- any of\n" for at in range(1, depth))
+    condition = f"any of\n{bullets}{' ' * (8 + 4 * depth)}- fair\n"
+    text = DEFINITION.replace("met when fair\n", f"met when {condition}", 1)
+    definition = pia.loads(text)
+
+    assert definition.render().count("this holds:") > depth
+    assert definition.render("html").count("this holds:") > depth
