@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -41,7 +41,11 @@ from pia.api.evidence import Evidence
 from pia.api.files import read_bytes
 from pia.api.named import Named
 from pia.api.result import Class, Result
+from pia.characters import escaped
 from pia.diagnostics.model import Diagnostic, Severity, has_errors, in_order
+from pia.document.html import html
+from pia.document.markdown import markdown
+from pia.document.whole import document
 from pia.evaluate.examine import EvaluationTooLong
 from pia.evaluate.facts import Facts
 from pia.evaluate.search import possible
@@ -57,6 +61,9 @@ from pia.syntax.printer import printed
 
 Form: TypeAlias = Literal["json", "yaml"]
 """How evidence is written."""
+
+DocumentForm: TypeAlias = Literal["markdown", "html"]
+"""How a document is written."""
 
 if TYPE_CHECKING:
 
@@ -147,6 +154,19 @@ class Definition:
     def schema(self) -> dict[str, object]:
         """What evidence may hold, as JSON Schema 2020-12: for editors, forms and programs."""
         return schema(self.rules)
+
+    def render(self, form: DocumentForm = "markdown", *, examples: bool = False) -> str:
+        """All that it says, as a document in plain English for people who do not program.
+
+        *form* is ``markdown``, or ``html`` for one page that needs nothing else; *examples* adds
+        the examples.  Raises ``ValueError`` for another form.
+        """
+        writers = {"markdown": markdown, "html": html}
+        if form not in writers:
+            raise ValueError(f"a document is written as markdown or html, not {form!r}")
+        file = escaped(PurePath(self.source.name).name)
+        tree = self.tree if examples else None
+        return with_room(lambda: writers[form](document(self.rules, file, self.digest, tree)))
 
     def lint(self) -> tuple[Diagnostic, ...]:
         """What its author may not have meant, though it can be read: warnings, with their places.

@@ -21,6 +21,7 @@ COMMANDS = {
     "test": "Run the examples of definitions.",
     "list": "List the definitions that ship with pia.",
     "show": "Print a definition that ships with pia.",
+    "render": "Write a definition as a document in plain English.",
 }
 """The commands, in the order in which one meets them; each is a module of its own."""
 

@@ -21,7 +21,7 @@ FLOORS = (
     ("reading",),
     ("syntax",),
     ("model",),
-    ("answers",),
+    ("answers", "document"),
     ("evaluate",),
     ("lint",),
     ("api",),
