@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 from attrs import frozen
@@ -10,6 +10,7 @@ from attrs import frozen
 from pia.changes import words
 from pia.changes.asked import Key
 from pia.changes.change import Level
+from pia.changes.criteria import criteria_of, matched
 from pia.changes.draft import (
     Aim,
     Draft,
@@ -31,7 +32,7 @@ from pia.model import rules
 from pia.model.walk import About
 from pia.source import Span
 from pia.syntax import nodes
-from pia.syntax.printer import amount_in_words, rows_of, what_is_asked
+from pia.syntax.printer import amount_in_words, in_a_line, rows_of, what_is_asked
 
 # ── The whole ───────────────────────────────────────────────────────────────────────────────────
 
@@ -267,7 +268,7 @@ class Comparison:
                     for each in side.built.descriptors
                     if each.domain == name
                 )
-                aim = OfStanding(frozenset(members))
+                aim = OfStanding(tuple(sorted(set(members))))
                 yield made(said(what, "for self-audit only"), Level.EVIDENCE, aim)
 
     def _common_name(self, side: Version, name: str) -> str:
@@ -300,7 +301,7 @@ class Comparison:
         yield from made.prose(what, old.lines, new.lines, ("source", "guidance"))
         before = self.old.descriptor(old.name.text)
         after = self.new.descriptor(new.name.text)
-        place = OfStanding(frozenset([name]))
+        place = OfStanding((name,))
         if before.domain != after.domain:
             domains = (each.domain or "no domain" for each in (before, after))
             yield made(words.is_now(f"{what}, its domain", *domains), Level.WORDING, place)
@@ -358,9 +359,8 @@ class Comparison:
         before: rules.Descriptor,
         after: rules.Descriptor,
     ) -> Iterator[Draft]:
-        ones = [each for each in old.lines if isinstance(each, nodes.Criterion)]
-        others = [each for each in new.lines if isinstance(each, nodes.Criterion)]
-        pairs = _matched(ones, others)
+        ones, others = criteria_of(old), criteria_of(new)
+        pairs = matched(ones, others)
         for at, by in pairs:
             one = None if at is None else ones[at]
             other = None if by is None else others[by]
@@ -576,32 +576,3 @@ def _ranking(block: nodes.Classes) -> str:
     found = (each for each in block.lines if isinstance(each, nodes.Ranking))
     ranks = next((each.ranks for each in found), ())
     return ", ".join(" or ".join(name.text for name in rank) for rank in ranks)
-
-
-def _matched(
-    old: Sequence[nodes.Criterion], new: Sequence[nodes.Criterion]
-) -> list[tuple[int | None, int | None]]:
-    """Which criterion became which: by its words, else by what it asks, where no other does."""
-    left, right = dict(enumerate(old)), dict(enumerate(new))
-    pairs: list[tuple[int | None, int | None]] = []
-
-    def match(at: int, by: int) -> None:
-        pairs.append((at, by))
-        del left[at], right[by]
-
-    for at, one in list(left.items()):
-        same = [by for by, other in right.items() if other.words == one.words]
-        if same:
-            match(at, same[0])
-    for at, one in list(left.items()):
-        same = [by for by, other in right.items() if one.condition and _asks(one) == _asks(other)]
-        again = [each for each in left.values() if _asks(each) == _asks(one)]
-        if len(same) == len(again) == 1:
-            match(at, same[0])
-    pairs += [(at, None) for at in left]
-    pairs += [(None, by) for by in right]
-    return sorted(pairs, key=lambda pair: (pair[1] is None, pair[1] or 0, pair[0] or 0))
-
-
-def _asks(criterion: nodes.Criterion) -> tuple[str, nodes.Condition | None]:
-    return criterion.strength, criterion.condition

@@ -50,7 +50,7 @@ class OfDescriptor:
 class OfStanding:
     """By which descriptors are meant where several are."""
 
-    descriptors: frozenset[str]
+    descriptors: tuple[str, ...]
 
 
 @frozen
