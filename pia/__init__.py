@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pia.api.builtin import builtin
     from pia.api.checked import Checked, check, load, loads
     from pia.api.definition import Definition
+    from pia.api.difference import Difference, Moved, Shift, diff
     from pia.api.errors import (
         DefinitionError,
         EvaluationError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pia.api.evidence import Evidence
     from pia.api.examples import ExampleResult, run_examples
     from pia.api.result import Class, CriterionResult, DescriptorResult, Result
+    from pia.changes.change import Change, Felt, Level, Team, Verdict
     from pia.diagnostics.model import Diagnostic, Label, Severity
     from pia.evaluate.classify import Outcome
     from pia.evaluate.examine import Finding
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from pia.source import Source, Span
 
 _HOME = {
+    "Change": "pia.changes.change",
     "Checked": "pia.api.checked",
     "Class": "pia.api.result",
     "CriterionResult": "pia.api.result",
@@ -45,30 +48,39 @@ _HOME = {
     "DefinitionError": "pia.api.errors",
     "DescriptorResult": "pia.api.result",
     "Diagnostic": "pia.diagnostics.model",
+    "Difference": "pia.api.difference",
     "EvaluationError": "pia.api.errors",
     "Evidence": "pia.api.evidence",
     "EvidenceError": "pia.api.errors",
     "ExampleResult": "pia.api.examples",
+    "Felt": "pia.changes.change",
     "Finding": "pia.evaluate.examine",
     "Label": "pia.diagnostics.model",
+    "Level": "pia.changes.change",
     "Limits": "pia.limits",
+    "Moved": "pia.api.difference",
     "NotReadable": "pia.api.errors",
     "Outcome": "pia.evaluate.classify",
     "PiaError": "pia.api.errors",
     "Result": "pia.api.result",
     "Severity": "pia.diagnostics.model",
+    "Shift": "pia.api.difference",
     "Source": "pia.source",
     "Span": "pia.source",
     "Strength": "pia.model.rules",
+    "Team": "pia.changes.change",
     "Truth": "pia.evaluate.truth",
+    "Verdict": "pia.changes.change",
     "builtin": "pia.api.builtin",
     "check": "pia.api.checked",
+    "diff": "pia.api.difference",
     "load": "pia.api.checked",
     "loads": "pia.api.checked",
     "run_examples": "pia.api.examples",
 }
 
 __all__ = [
+    "Change",
     "Checked",
     "Class",
     "CriterionResult",
@@ -76,24 +88,32 @@ __all__ = [
     "DefinitionError",
     "DescriptorResult",
     "Diagnostic",
+    "Difference",
     "EvaluationError",
     "Evidence",
     "EvidenceError",
     "ExampleResult",
+    "Felt",
     "Finding",
     "Label",
+    "Level",
     "Limits",
+    "Moved",
     "NotReadable",
     "Outcome",
     "PiaError",
     "Result",
     "Severity",
+    "Shift",
     "Source",
     "Span",
     "Strength",
+    "Team",
     "Truth",
+    "Verdict",
     "builtin",
     "check",
+    "diff",
     "load",
     "loads",
     "run_examples",
