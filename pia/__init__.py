@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from pia.api.evidence import Evidence
     from pia.api.examples import ExampleResult, run_examples
+    from pia.api.format import format  # noqa: A004 - as the command is called
     from pia.api.result import Class, CriterionResult, DescriptorResult, Result
     from pia.diagnostics.model import Diagnostic, Label, Severity
     from pia.evaluate.classify import Outcome
@@ -63,6 +64,7 @@ _HOME = {
     "Truth": "pia.evaluate.truth",
     "builtin": "pia.api.builtin",
     "check": "pia.api.checked",
+    "format": "pia.api.format",
     "load": "pia.api.checked",
     "loads": "pia.api.checked",
     "run_examples": "pia.api.examples",
@@ -94,6 +96,7 @@ __all__ = [
     "Truth",
     "builtin",
     "check",
+    "format",
     "load",
     "loads",
     "run_examples",

@@ -1,0 +1,57 @@
+"""A text to a text: laid out, and nothing else changed."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from pia.api.checked import staged
+from pia.api.errors import DefinitionError
+from pia.diagnostics.model import Diagnostic
+from pia.limits import DEFAULT, Limits
+from pia.reading import decode, from_text
+from pia.source import Source
+
+
+@frozen
+class Formatted:
+    """A text laid out, or why it is not."""
+
+    source: Source | None
+    """The text as it was; None where there was none to be had."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What keeps it from being read, in the order of the text."""
+    text: str | None = field(repr=False)
+    """The text laid out; None where it cannot be read."""
+
+
+def format(text: str, *, limits: Limits = DEFAULT) -> str:  # noqa: A001 - as the command is called
+    """*text* laid out: the same words and comments, indented and spaced as the house does it.
+
+    The text need not be sound, but it has to be readable: names that nobody declared are left as
+    they are.  What comes out was read again and says the same.  Raises
+    :class:`~pia.DefinitionError` where the text cannot be read.
+
+    >>> import pia
+    >>> print(pia.format("A team has a fair-share   when\\tx is 3 or more # so"), end="")
+    a team has a fair-share when x is at least 3  # so
+    """
+    source, found = from_text(text, "<text>", limits.definition_bytes)
+    formatted = _formatted(source, found, limits)
+    if formatted.text is None:
+        raise DefinitionError(formatted.diagnostics, source)
+    return formatted.text
+
+
+def format_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Formatted:
+    """The bytes of a file, called *name* in messages, laid out as far as they can be read."""
+    return _formatted(*decode(data, name, limits.definition_bytes), limits)
+
+
+def _formatted(source: Source | None, found: list[Diagnostic], limits: Limits) -> Formatted:
+    def work(text: Source, said: list[Diagnostic]) -> str | None:
+        from pia.syntax.format import formatted  # here, so that Lark is loaded when it is needed
+
+        return formatted(text, said.append, limits)
+
+    text, found_in_all = staged(source, found, limits, work)
+    return Formatted(source, found_in_all, text)
