@@ -25,7 +25,7 @@ class Formatted:
 
 
 def format(text: str, *, limits: Limits = DEFAULT) -> str:  # noqa: A001 - as the command is called
-    """*text* laid out: the same words and comments, indented and spaced as the house does it.
+    """*text* laid out: the same words and comments, in the one layout of definitions.
 
     The text need not be sound, but it has to be readable: names that nobody declared are left as
     they are.  What comes out was read again and says the same.  Raises

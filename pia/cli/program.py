@@ -17,7 +17,7 @@ COMMANDS = {
     "template": "Write a form for a team to fill in.",
     "schema": "Write a JSON Schema of evidence.",
     "check": "Say what is wrong with definitions.",
-    "format": "Lay out definitions as the house does it.",
+    "format": "Tidy the layout of definitions.",
     "test": "Run the examples of definitions.",
     "list": "List the definitions that ship with pia.",
     "show": "Print a definition that ships with pia.",

@@ -1,4 +1,4 @@
-"""A text laid out as the house does it, in the author's own words.
+"""A text in the one layout of definitions, in its author's own words.
 
 A definition says one thing in a line, so a line stays a line: only its indentation, the blanks in
 it and the blank lines around it are settled, and a few ways to spell the same.  The tree could be
@@ -143,7 +143,7 @@ def _lines(source: Source, parsed: Parsed) -> list[_Line]:
             line = _Line(
                 number,
                 above,
-                _in_words(row, source),
+                _deeper(row[0], source) + _in_words(row, source),
                 starts,
                 is_text=row[0].type == "PROSE",
                 has_text=any(word.type == "PROSE" for word in row),
@@ -154,6 +154,15 @@ def _lines(source: Source, parsed: Parsed) -> list[_Line]:
             line.comment, line.comment_starts = comment.text, comment.span.start - margin
         lines.append(line)
     return lines
+
+
+def _deeper(first: Token, source: Source) -> str:
+    """How much deeper a line of free text stands than the first, which says nothing to pia."""
+    if first.type != "PROSE":
+        return ""
+    written = source.slice(span_of(first))
+    blanks = written[: len(written) - len(written.lstrip())]
+    return " " * len(blanks.replace("\t", " " * _STEP))
 
 
 def _step_below(row: list[Token], statement: str) -> int:
@@ -246,7 +255,7 @@ def _with_whether_alone(lines: list[_Line]) -> Iterator[tuple[_Line, bool]]:
 
 
 def _in_words(row: list[Token], source: Source) -> str:
-    """The words of one line, each spelled as the house does it, with one blank between."""
+    """The words of one line, each in its one spelling, with one blank between."""
     spelled: list[str] = []
     is_list = row[0] in ("tagged", "best")
     for at, word in enumerate(row):

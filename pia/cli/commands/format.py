@@ -1,4 +1,4 @@
-"""``pia format``: definitions laid out, and nothing else about them changed."""
+"""``pia format``: definitions in the one layout, and nothing else about them changed."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ class LaidOut:
 @click.option("--check", is_flag=True, help="Write nothing; fail if anything would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; show the lines that would change.")
 def command(files: tuple[str, ...], check: bool, diff: bool) -> Report:
-    """Lay out definitions as the house does it.
+    """Tidy the layout of definitions.
 
-    Indentation, blanks and blank lines are settled, and a few spellings; words and
-    comments stay. FILE is a file, which is written anew, a folder (the .pia files in
-    it), or - for standard input, which is laid out on standard output.
+    Indentation, blanks and blank lines are settled, and a few spellings; words,
+    comments and their order stay. FILE is a file, which is changed in its place, a
+    folder (the .pia files in it), or - for standard input, which is printed tidied.
 
     \b
     Examples:
@@ -63,7 +63,7 @@ def command(files: tuple[str, ...], check: bool, diff: bool) -> Report:
       pia format definitions/ --check
     """
     if "-" in files and len(files) > 1:
-        raise click.UsageError("standard input (`-`) is laid out by itself, without files")
+        raise click.UsageError("standard input (`-`) stands alone, without files")
     laid_out = [each for argument in files for each in _laid_out(argument)]
     code = max(each.code for each in laid_out)
     if check and any(each.change for each in laid_out):
@@ -107,7 +107,7 @@ def _missing(name: str, error: NotReadable) -> LaidOut:
 def _written(laid_out: list[LaidOut], complaints: tuple[Line, ...], code: int) -> Report:
     """Every file that changes, written; one that cannot be written keeps no other from it."""
     reports = [
-        saved(each.change, Path(each.name), True, "is laid out anew")
+        saved(each.change, Path(each.name), True, "is tidied")
         for each in laid_out
         if each.change is not None
     ]
@@ -130,8 +130,8 @@ def _summary(laid_out: list[LaidOut], changes: int, what: str) -> str:
     same = sum(each.formatted.text is not None and each.change is None for each in laid_out)
     numbers = {
         what: changes,
-        "in format already": same,
-        "not laid out": len(laid_out) - changes - same,
+        "tidy already": same,
+        "left alone": len(laid_out) - changes - same,
     }
     parts = [f"{number:,} {words}" for words, number in numbers.items() if number]
     return f"{count(len(laid_out), 'file')}: {phrase(parts, 'and')}"
@@ -148,8 +148,10 @@ def _difference(laid_out: LaidOut) -> Iterator[str]:
     rows = unified_diff(
         before.splitlines(keepends=True),
         after.splitlines(keepends=True),
-        f"{name} as it is",
-        f"{name} laid out",
+        name,
+        name,
+        "as it is",
+        "tidied",
     )
     for row in rows:
         yield row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n"
