@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from pia.api.checked import staged
 from pia.api.errors import DefinitionError
-from pia.diagnostics.model import Diagnostic
+from pia.diagnostics.model import Diagnostic, Severity
 from pia.limits import DEFAULT, Limits
 from pia.reading import decode, from_text
 from pia.source import Source
@@ -49,9 +49,28 @@ def format_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Formatted:
 
 def _formatted(source: Source | None, found: list[Diagnostic], limits: Limits) -> Formatted:
     def work(text: Source, said: list[Diagnostic]) -> str | None:
-        from pia.syntax.format import formatted  # here, so that Lark is loaded when it is needed
+        # Here, so that Lark is loaded when it is needed.
+        from pia.syntax.format import formatted
+        from pia.syntax.parse import is_of_bounded_size
 
-        return formatted(text, said.append, limits)
+        laid_out = formatted(text, said.append, limits)
+        if laid_out is None:
+            return None
+        over: list[Diagnostic] = []
+        within = is_of_bounded_size(Source(text.name, laid_out), over.append, limits)
+        if not within or len(laid_out.encode()) > limits.definition_bytes:
+            said.append(_no_room())
+            return None
+        return laid_out
 
     text, found_in_all = staged(source, found, limits, work)
     return Formatted(source, found_in_all, text)
+
+
+def _no_room() -> Diagnostic:
+    return Diagnostic(
+        code="no-room-to-format",
+        severity=Severity.ERROR,
+        message="laid out, this text or a line of it would be longer than it may be",
+        help="make the longest lines shorter, or the whole of it",
+    )

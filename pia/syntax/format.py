@@ -12,20 +12,20 @@ What was laid out is read again before anybody gets it.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from attrs import define
+from attrs import define, evolve
 from lark import Token
 
 from pia.diagnostics.model import Diagnostic, Report
 from pia.limits import DEFAULT, Limits
 from pia.source import Source
-from pia.syntax import problems
 from pia.syntax.grammar import span_of
 from pia.syntax.layout import plain_date
-from pia.syntax.parse import Parsed, is_of_bounded_size, parse_words
+from pia.syntax.parse import Parsed, parse_words
 from pia.syntax.printer import printed
 
 
@@ -33,30 +33,25 @@ class FormatMistake(RuntimeError):
     """The text laid out would not say what it said before: a mistake of pia's own."""
 
 
+_OF_ANY_SIZE: Final = {"definition_lines": sys.maxsize, "line_length": sys.maxsize}
+
+
 def formatted(source: Source, report: Report, limits: Limits = DEFAULT) -> str | None:
     """*source* laid out; None where it cannot be read, which is then reported.
 
-    Raises :class:`FormatMistake` in place of giving a text that says anything else.
+    What comes out may be larger than *limits* allow.  Raises :class:`FormatMistake` in place of
+    giving a text that says anything else.
     """
     parsed = parse_words(source, report, limits)
     if parsed is None:
         return None
     text = _laid_out(source, parsed)
     laid_out = Source(source.name, text)
-    if not _has_room(laid_out, limits):
-        report(problems.no_room_to_format())
-        return None
     found: list[Diagnostic] = []
-    again = parse_words(laid_out, found.append, limits)
+    again = parse_words(laid_out, found.append, evolve(limits, **_OF_ANY_SIZE))
     if again is None or not _says_the_same(parsed, again) or _laid_out(laid_out, again) != text:
         raise FormatMistake("laying out this text would change it")
     return text
-
-
-def _has_room(laid_out: Source, limits: Limits) -> bool:
-    found: list[Diagnostic] = []
-    within = len(laid_out.text.encode()) <= limits.definition_bytes
-    return within and is_of_bounded_size(laid_out, found.append, limits)
 
 
 def _says_the_same(before: Parsed, after: Parsed) -> bool:
@@ -106,6 +101,12 @@ class _Line:
     def is_heading(self) -> bool:
         """Whether it is a comment at the margin that parts the file into sections."""
         return not self.words and self.starts == 0 and _HEADING.match(self.comment) is not None
+
+    @property
+    def may_not_gape(self) -> bool:
+        """Whether no blank line may be between it and what begins below it."""
+        # Below the first line of a statement it may, and between free text it says something.
+        return self.indent > 0 and not self.has_text
 
     @property
     def row(self) -> str:
@@ -226,18 +227,24 @@ def _settle_blank_lines(lines: list[_Line]) -> None:
         gap.append(line)
         if not line.words:
             continue
-        if before is None:
-            gap[0].above = 0
-        elif line.indent == 0:
-            stand_together = before.indent == 0 and is_alone
-            if not stand_together and not any(each.above for each in gap):
-                next(each for each in gap if each.indent == 0).above = 1
-        elif before.indent and line.indent > before.indent and not before.has_text:
+        if before is not None and line.indent == 0:
+            if before.indent or not is_alone:
+                _set_apart(gap)
+        elif before is not None and before.indent < line.indent and before.may_not_gape:
             for each in gap:
                 each.above = 0
         before, gap = line, []
-    if before is None and gap:
-        gap[0].above = 0
+    if before is not None and before.indent:
+        _set_apart(gap)
+    if lines:
+        lines[0].above = 0
+
+
+def _set_apart(gap: list[_Line]) -> None:
+    """A blank line before what stands at the margin among these lines, if there is none at all."""
+    at_margin = [each for each in gap if each.indent == 0]
+    if at_margin and not any(each.above for each in gap):
+        at_margin[0].above = 1
 
 
 def _with_whether_alone(lines: list[_Line]) -> Iterator[tuple[_Line, bool]]:
@@ -311,10 +318,14 @@ def _lists(before: list[Token]) -> bool:
 
 
 def _article(article: str, name: str) -> str:
-    """``a`` or ``an``, where the first letter decides; `an NHS post`, `a one-off`: the ear does."""
-    if name[0] in "ai":
+    """``a`` or ``an`` before *name*, where its letters decide; an hour, a one-off: the ear does."""
+    if _AFTER_AN.match(name):
         return "an"
-    return "a" if name[0] in "bcdgjkpqtvwyz" else article
+    return "a" if _AFTER_A.match(name) else article
+
+
+_AFTER_AN: Final = re.compile("[ai]|e(?![uw])|o(?!n[ce])")
+_AFTER_A: Final = re.compile("[bcdgjkpqtvwyz]|e[uw]|on[ce]")
 
 
 def _spaced(words: Iterable[tuple[Token, str]]) -> str:

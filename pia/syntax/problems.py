@@ -59,16 +59,6 @@ def prose_too_long(span: Span, key: str, limit: int) -> Diagnostic:
     )
 
 
-def no_room_to_format() -> Diagnostic:
-    """Four blanks for each step would make the text larger than it may be."""
-    return Diagnostic(
-        code="no-room-to-format",
-        severity=Severity.ERROR,
-        message="laid out, this text would be larger than a definition may be, or a line longer",
-        help="say less in the longest lines, or in the whole",
-    )
-
-
 def nested_too_deeply(span: Span, limit: int) -> Diagnostic:
     """Brackets, bullets, blocks and `not` one inside another, without end."""
     return _error(

@@ -55,7 +55,7 @@ def tree(text: str) -> nodes.File | None:
 
 
 def places_of_comments(text: str, read_as: nodes.File) -> list[tuple[str, int, bool]]:
-    """Each comment, the number of its line, blank lines not counted, and whether it is all of it."""
+    """Each comment, how many lines stand above it, and whether it has a line of its own."""
     source = Source("a text", normalised(text))
     written = [bool(line.strip()) for line in source.text.split("\n")]
     above = [0, *accumulate(written)]
@@ -84,7 +84,7 @@ def test_what_is_woven_into_a_definition_keeps_its_place(data: st.DataObject) ->
     if data.draw(st.booleans()):
         assert assert_is_formatted(text)
     else:
-        # A change that looks at lines takes some of the comments for words; then it may not be read.
+        # Such a change takes some of the comments for words, and then it may not be read.
         assert_is_formatted(SAME[data.draw(st.sampled_from(sorted(SAME)))](text))
 
 
