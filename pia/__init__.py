@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from pia.api.evidence import Evidence
     from pia.api.examples import ExampleResult, run_examples
+    from pia.api.format import format  # noqa: A004 - as the command is called
     from pia.api.result import Class, CriterionResult, DescriptorResult, Result
     from pia.changes.change import Change, Felt, Level, Team, Verdict
     from pia.diagnostics.model import Diagnostic, Edit, Label, Severity
@@ -86,6 +87,7 @@ _HOME = {
     "check": "pia.api.checked",
     "diff": "pia.api.difference",
     "fixed": "pia.edit.fixes",
+    "format": "pia.api.format",
     "load": "pia.api.checked",
     "loads": "pia.api.checked",
     "renamed": "pia.edit.rename",
@@ -137,6 +139,7 @@ __all__ = [
     "check",
     "diff",
     "fixed",
+    "format",
     "load",
     "loads",
     "renamed",

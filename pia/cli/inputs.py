@@ -75,15 +75,40 @@ def open_definitions(arguments: tuple[str, ...]) -> list[Opened]:
 
 
 def _opened(argument: str) -> list[Opened]:
+    try:
+        return [open_definition(each) for each in files(argument)]
+    except NotReadable as error:
+        return [_missing(argument, error.diagnostic)]
+
+
+def files(argument: str) -> list[str]:
+    """The files that *argument* names: those in a folder, or itself.
+
+    Raises :class:`~pia.NotReadable` for a folder that holds no definition.
+    """
     path = Path(argument)
     is_folder = argument != "-" and _exists(path, Path.is_dir)
     if _ships(argument) or not is_folder:
-        return [open_definition(argument)]
-    files = _definitions_in(path)
-    if files:
-        return [open_definition(str(each)) for each in files]
-    none = _error("no-definition", f"the folder {quoted(argument, 200)} holds no `.pia` file")
-    return [_missing(argument, none)]
+        return [argument]
+    found = _definitions_in(path)
+    if not found:
+        message = f"the folder {quoted(argument, 200)} holds no `.pia` file"
+        raise NotReadable(_error("no-definition", message))
+    return [str(each) for each in found]
+
+
+def own_bytes(argument: str) -> bytes:
+    """The bytes of the file of the author's own at *argument*.
+
+    Raises :class:`~pia.NotReadable`, also for the name of a definition that ships with pia.
+    """
+    if not is_name(argument):
+        return read_bytes(Path(argument), DEFAULT.definition_bytes)
+    found = shipped(argument)
+    name = f"{found.name}@{found.edition}"
+    message = f"{quoted(name)} ships with pia, and is not yours to change"
+    help = f"`pia show {name} -o my-standard.pia` makes a file that is"
+    raise NotReadable(_error("ships-with-pia", message, help))
 
 
 def is_name(argument: str) -> bool:

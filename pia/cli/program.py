@@ -18,6 +18,7 @@ COMMANDS = {
     "schema": "Write a JSON Schema of evidence.",
     "check": "Say what is wrong with definitions.",
     "rename": "Change a name everywhere in a definition.",
+    "format": "Tidy the layout of definitions.",
     "test": "Run the examples of definitions.",
     "list": "List the definitions that ship with pia.",
     "show": "Print a definition that ships with pia.",

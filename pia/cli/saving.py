@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -35,6 +36,9 @@ def _write_whole(path: Path, text: str) -> None:
 
     Nobody ever finds half of it.
     """
+    if path.exists() and not os.access(path, os.W_OK):
+        # To replace it would take leave of the folder alone.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     draft = path.with_name(f".pia-{secrets.token_hex(8)}")
     try:
         with draft.open("x", encoding="utf-8", newline="\n") as file:
