@@ -97,7 +97,7 @@ def new_environment(folder: Path) -> Environment:
 
 def copy_of_the_checkout(folder: Path) -> Path:
     """What the build and a checkout need, at a place where it may be written to."""
-    for name in ("pia", "grammar", "definitions"):
+    for name in ("pia", "grammar", "definitions", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, folder)
