@@ -65,7 +65,7 @@ def for_github(title: str, every: Every, code: int) -> Report:
     """Annotations, and the job summary, if this runs in a job that has one."""
     written = job_summary.append(lambda room: github.summary(title, every, room))
     where = "the job summary has them all" if written.is_there else f"run `{title}` to see them all"
-    commands = "".join(f"{each}\n" for each in github.annotations(every, where))
+    commands = "".join(f"{each}\n" for each in github.workflow_commands(every, where))
     return Report(data=commands, complaints=written.complaints, code=max(code, written.code))
 
 

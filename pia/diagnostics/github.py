@@ -20,18 +20,17 @@ It shows 50 in a job; three kinds are 30, so that this bound alone counts.
 _COMMAND: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def annotations(every: Sequence[Inspected], where_more: str) -> list[str]:
+def workflow_commands(every: Sequence[Inspected], where_more: str) -> list[str]:
     """A workflow command for each finding that GitHub will show, errors first.
 
     If there are more, the last is a notice that counts them; *where_more* ends it, and says where
     they can be read.
     """
+    found = [(each, inspected) for inspected in every for each in inspected.diagnostics]
     shown: list[tuple[Diagnostic, Inspected]] = []
     left_out: list[Diagnostic] = []
     for kind in Severity:
-        of_kind = [
-            (each, one) for one in every for each in one.diagnostics if each.severity is kind
-        ]
+        of_kind = [each for each in found if each[0].severity is kind]
         # The notice that counts what is left out is one of the notices.
         is_over = left_out or len(of_kind) > _MOST_OF_A_KIND
         most = _MOST_OF_A_KIND - (1 if kind is Severity.NOTE and is_over else 0)
@@ -116,11 +115,10 @@ def _section(diagnostic: Diagnostic, inspected: Inspected) -> str:
     if inspected.source is not None and diagnostic.primary is not None:
         start, _ = extent(diagnostic.primary, inspected.source)
         where += f", line {start.line}, column {start.column}"
-    paragraphs = [
-        f"**{diagnostic.severity.value.capitalize()}** in {_markdown(where)}:"
-        f" {_markdown(whole(diagnostic.message))}",
-        *_fenced(diagnostic, inspected),
-    ]
+    severity = diagnostic.severity.value.capitalize()
+    message = _markdown(whole(diagnostic.message))
+    paragraphs = [f"**{severity}** in {_markdown(where)}: {message}"]
+    paragraphs += _fenced(diagnostic, inspected)
     if diagnostic.help is not None:
         paragraphs.append(f"Try: {_markdown(whole(diagnostic.help))}")
     paragraphs.append(f"`pia explain {diagnostic.code}` says more.")

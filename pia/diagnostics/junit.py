@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
@@ -36,15 +36,13 @@ class Suite:
 
 def junit(name: str, suites: Sequence[Suite]) -> str:
     """The report called *name*.  No times are in it, so that it is the same for the same texts."""
-    top = ElementTree.Element("testsuites", {"name": whole(name), **_numbers(suites)})
+    top = ET.Element("testsuites", {"name": whole(name), **_numbers(suites)})
     for suite in suites:
-        element = ElementTree.SubElement(
-            top, "testsuite", {"name": whole(suite.name), **_numbers([suite])}
-        )
+        element = ET.SubElement(top, "testsuite", {"name": whole(suite.name), **_numbers([suite])})
         for case in suite.cases:
             _add(element, suite, case)
-    ElementTree.indent(top)
-    text = ElementTree.tostring(top, encoding="unicode")
+    ET.indent(top)
+    text = ET.tostring(top, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
@@ -57,7 +55,7 @@ def _numbers(suites: Sequence[Suite]) -> dict[str, str]:
     }
 
 
-def _add(parent: ElementTree.Element, suite: Suite, case: Case) -> None:
+def _add(parent: ET.Element, suite: Suite, case: Case) -> None:
     attributes = {
         "classname": whole(suite.name),
         "name": whole(case.name),
@@ -65,13 +63,13 @@ def _add(parent: ElementTree.Element, suite: Suite, case: Case) -> None:
     }
     if case.line is not None:
         attributes["line"] = str(case.line)
-    element = ElementTree.SubElement(parent, "testcase", attributes)
+    element = ET.SubElement(parent, "testcase", attributes)
     inside = element
     if case.failed or case.broken:
         kind = "failure" if case.failed else "error"
         message = {"message": whole(case.failed or case.broken)}
-        inside = ElementTree.SubElement(element, kind, message)
+        inside = ET.SubElement(element, kind, message)
     elif case.details:
-        inside = ElementTree.SubElement(element, "system-out")
+        inside = ET.SubElement(element, "system-out")
     if case.details:
         inside.text = "\n".join(map(whole, case.details))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import quote
 
 from pia.diagnostics.catalogue import page_of, plain_text_of
 from pia.diagnostics.fingerprint import fingerprints
@@ -73,5 +72,17 @@ def _location(label: Label | None, inspected: Inspected) -> dict[str, object]:
             "endLine": end.line,
             "endColumn": end.column,
         }
-    file = {"uri": quote(inspected.name, errors="surrogatepass")}
+    file = {"uri": _uri(inspected.name)}
     return {"physicalLocation": {"artifactLocation": file, "region": region}}
+
+
+_UNRESERVED: Final = frozenset(
+    b"/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+)
+"""What stands for itself in a URI, and the sign between folders."""
+
+
+def _uri(name: str) -> str:
+    """The path *name* as a relative reference; every other byte is written by its number."""
+    data = name.encode("utf-8", "surrogatepass")
+    return "".join(chr(each) if each in _UNRESERVED else f"%{each:02X}" for each in data)

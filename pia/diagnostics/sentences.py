@@ -1,6 +1,6 @@
 """Diagnostics as sentences, for screen readers: no drawing, no carets, a paragraph for each.
 
-Error in bakery.pia, line 17, column 18, at `ovns`: there is no question or term `ovns`. Not
+As in: Error in bakery.pia, line 17, column 18, at `ovns`: there is no question or term `ovns`. Not
 declared in this file. Try: did you mean `ovens`? Code: unknown-name.
 """
 

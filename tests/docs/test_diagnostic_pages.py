@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pia.characters import FORBIDDEN, forbidden_kind
 from pia.answers.problems import _CODES as CODES_OF_NUMBERS
+from pia.characters import FORBIDDEN, forbidden_kind
 from pia.diagnostics.catalogue import Block, Paragraph, groups, page_of, plain_text_of
 from tests import golden
 from tests.conformance.test_conformance import PAGES as CONFORMANCE
@@ -95,7 +95,7 @@ every_code = pytest.mark.parametrize("code", CODES)
 
 @every_code
 def test_the_first_example_gives_the_code_and_no_other(code: str) -> None:
-    """That each block does what it announces is for `test_pages.py`; here it is what is announced."""
+    """What is announced; that it is so is for `test_pages.py`."""
     announced = list(_announced(FOLDER / f"{code}.md"))
     if code in NOT_SHOWN:
         assert not announced and code in (ROOT / NOT_SHOWN[code]).read_text(encoding="utf-8")
