@@ -103,11 +103,13 @@ def summary(title: str, every: Sequence[Inspected], most_bytes: int = SUMMARY_BY
             sections.append(f"\nThe summary has no room for {left_out} more.\n")
             break
         sections.append(section)
+    if found:
+        sections.append("\n`pia explain CODE` says more about each.\n")
     return written + "".join(sections)
 
 
 _FOR_THE_REST: Final = 200
-"""Bytes that are kept for the sentence about what is left out."""
+"""Bytes that are kept for the sentence about what is left out, and for the last."""
 
 
 def _section(diagnostic: Diagnostic, inspected: Inspected) -> str:
@@ -121,7 +123,7 @@ def _section(diagnostic: Diagnostic, inspected: Inspected) -> str:
     paragraphs += _fenced(diagnostic, inspected)
     if diagnostic.help is not None:
         paragraphs.append(f"Try: {_markdown(whole(diagnostic.help))}")
-    paragraphs.append(f"`pia explain {diagnostic.code}` says more.")
+    paragraphs.append(f"Code: `{diagnostic.code}`")
     return "".join(f"\n{paragraph}\n" for paragraph in paragraphs)
 
 
@@ -144,7 +146,7 @@ def _markdown(text: str) -> str:
     )
 
 
-_PLAIN: Final = frozenset(" ,;?'\"-")
+_PLAIN: Final = frozenset(" .,;?'\"-")
 """Signs that begin nothing in Markdown in the middle of a line."""
 
 
@@ -153,4 +155,4 @@ def _literal(text: str) -> str:
     return "".join(
         each if each.isalnum() or each in _PLAIN or not each.isascii() else f"&#{ord(each)};"
         for each in text
-    )
+    ).replace("www.", "www&#46;")

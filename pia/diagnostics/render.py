@@ -184,7 +184,7 @@ def _one_line(
     if (shown and sum(map(width_of, shown)) <= room) or not line:
         yield _row(str(number), margin, Segment("".join(shown)))
         for label in here:
-            yield _underline(label.span, label, shown, 0, margin)
+            yield from _underline(label.span, label, shown, 0, margin, room)
         return
     for label in here:
         start, end = _window(label.span.start, line, room)
@@ -192,17 +192,23 @@ def _one_line(
         shown = cells_of(line[start:end])
         yield _row(str(number), margin, Segment(f"{left}{''.join(shown)}{right}"))
         within = Span(label.span.start - start, min(label.span.end, end) - start)
-        yield _underline(within, label, shown, len(left), margin)
+        yield from _underline(within, label, shown, len(left), margin, room)
 
 
 def _underline(
-    span: Span, label: _Placed, shown: tuple[str, ...], indent: int, margin: int
-) -> Line:
+    span: Span, label: _Placed, shown: tuple[str, ...], indent: int, margin: int, room: int
+) -> Iterator[Line]:
+    """The mark below a place, and what is said of it: behind the mark, or else below it."""
     before = indent + sum(map(width_of, shown[: span.start]))
-    under = sum(map(width_of, shown[span.start : span.end]))
-    line = label.mark * max(under, 1)
-    words = f"{line} {label.text}" if label.text else line
-    return _row("", margin, Segment(" " * before), Segment(words, label.style))
+    mark = label.mark * max(sum(map(width_of, shown[span.start : span.end])), 1)
+    words = f"{mark} {label.text}" if label.text else mark
+    if before + width_of(words) <= room:
+        yield _row("", margin, Segment(" " * before), Segment(words, label.style))
+        return
+    yield _row("", margin, Segment(" " * before), Segment(mark, label.style))
+    at = max(min(before, room - width_of(label.text)), 0)
+    for line in wrapped(label.text, room, first=at, rest=at):
+        yield _row("", margin, Segment(" " * at), Segment(line, label.style))
 
 
 def _row(number: str, margin: int, *content: Segment) -> Line:

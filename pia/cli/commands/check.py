@@ -8,7 +8,7 @@ from attrs import evolve
 from pia.cli import findings, formats, inputs, options
 from pia.cli.inputs import Opened
 from pia.cli.output import columns, is_terminal, to_json
-from pia.cli.report import Report, count, line
+from pia.cli.report import Report, count, line, paragraph
 from pia.diagnostics.model import Diagnostic, in_order
 from pia.diagnostics.render import Line, Style
 from pia.diagnostics.words import counts, tally
@@ -41,7 +41,8 @@ def command(definitions: tuple[str, ...], strict: bool, form: str) -> Report:
     if form != "text":
         return formats.checked(form, [each.inspected for each in opened], code, strict)
     lines = [row for each in opened for row in findings.drawn_of(each, columns())]
-    return Report(lines=(*lines, line(_summary(opened)), *_more(opened)), code=code)
+    lines += paragraph(_summary(opened), columns())
+    return Report(lines=(*lines, *_more(opened)), code=code)
 
 
 def _linted(opened: Opened) -> Opened:
