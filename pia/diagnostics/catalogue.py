@@ -79,7 +79,7 @@ def _as_text(part: Paragraph | Block) -> str:
 
 
 _FENCED = re.compile(r"^```[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]*)\]\(\.\./([^)#]*)[^)]*\)")
 
 
 def _parts(text: str) -> list[Paragraph | Block]:
@@ -91,6 +91,6 @@ def _parts(text: str) -> list[Paragraph | Block]:
             continue
         for paragraph in re.split(r"\n\s*\n", piece.strip()):
             if paragraph:
-                # A link leads nowhere outside the pages; its words say enough.
-                found.append(Paragraph(_LINK.sub(r"\1", " ".join(paragraph.split()))))
+                words = " ".join(paragraph.split())
+                found.append(Paragraph(_LINK.sub(r"\1 (docs/\2)", words)))
     return found
