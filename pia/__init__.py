@@ -16,8 +16,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pia.api.builtin import builtin
-    from pia.api.checked import Checked, check, load, loads
+    from pia.api.builtin import Builtin, builtin, builtins
+    from pia.api.checked import Checked, Stage, check, load, loads
     from pia.api.definition import Definition
     from pia.api.errors import (
         DefinitionError,
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from pia.api.evidence import Evidence
     from pia.api.examples import ExampleResult, run_examples
     from pia.api.result import Class, CriterionResult, DescriptorResult, Result
-    from pia.diagnostics.model import Diagnostic, Label, Severity
+    from pia.diagnostics.model import Diagnostic, Edit, Label, Severity
+    from pia.edit.fixes import Fix, Fixed, fixed
+    from pia.edit.rename import Mention, Renamed, RenameError, renamed
     from pia.evaluate.classify import Outcome
     from pia.evaluate.examine import Finding
     from pia.evaluate.truth import Truth
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from pia.source import Source, Span
 
 _HOME = {
+    "Builtin": "pia.api.builtin",
     "Checked": "pia.api.checked",
     "Class": "pia.api.result",
     "CriterionResult": "pia.api.result",
@@ -45,30 +48,41 @@ _HOME = {
     "DefinitionError": "pia.api.errors",
     "DescriptorResult": "pia.api.result",
     "Diagnostic": "pia.diagnostics.model",
+    "Edit": "pia.diagnostics.model",
     "EvaluationError": "pia.api.errors",
     "Evidence": "pia.api.evidence",
     "EvidenceError": "pia.api.errors",
     "ExampleResult": "pia.api.examples",
     "Finding": "pia.evaluate.examine",
+    "Fix": "pia.edit.fixes",
+    "Fixed": "pia.edit.fixes",
     "Label": "pia.diagnostics.model",
     "Limits": "pia.limits",
+    "Mention": "pia.edit.rename",
     "NotReadable": "pia.api.errors",
     "Outcome": "pia.evaluate.classify",
     "PiaError": "pia.api.errors",
+    "RenameError": "pia.edit.rename",
+    "Renamed": "pia.edit.rename",
     "Result": "pia.api.result",
     "Severity": "pia.diagnostics.model",
     "Source": "pia.source",
     "Span": "pia.source",
+    "Stage": "pia.api.checked",
     "Strength": "pia.model.rules",
     "Truth": "pia.evaluate.truth",
     "builtin": "pia.api.builtin",
+    "builtins": "pia.api.builtin",
     "check": "pia.api.checked",
+    "fixed": "pia.edit.fixes",
     "load": "pia.api.checked",
     "loads": "pia.api.checked",
+    "renamed": "pia.edit.rename",
     "run_examples": "pia.api.examples",
 }
 
 __all__ = [
+    "Builtin",
     "Checked",
     "Class",
     "CriterionResult",
@@ -76,26 +90,36 @@ __all__ = [
     "DefinitionError",
     "DescriptorResult",
     "Diagnostic",
+    "Edit",
     "EvaluationError",
     "Evidence",
     "EvidenceError",
     "ExampleResult",
     "Finding",
+    "Fix",
+    "Fixed",
     "Label",
     "Limits",
+    "Mention",
     "NotReadable",
     "Outcome",
     "PiaError",
+    "RenameError",
+    "Renamed",
     "Result",
     "Severity",
     "Source",
     "Span",
+    "Stage",
     "Strength",
     "Truth",
     "builtin",
+    "builtins",
     "check",
+    "fixed",
     "load",
     "loads",
+    "renamed",
     "run_examples",
 ]
 

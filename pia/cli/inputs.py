@@ -33,6 +33,10 @@ class Opened:
     checked: Checked
     is_missing: bool = False
     """Whether there is nothing to check; the diagnostic says why."""
+    text: str = ""
+    """The text with the line ends that it came with; empty where it is none."""
+    is_file: bool = False
+    """Whether it is a file of somebody's, which can be changed."""
 
     @property
     def definition(self) -> Definition | None:
@@ -61,7 +65,10 @@ def open_definition(argument: str) -> Opened:
         name, data = _definition_bytes(argument)
     except NotReadable as error:
         return _missing(argument, error.diagnostic)
-    return Opened(name, check_bytes(data, name))
+    checked = check_bytes(data, name)
+    text = "" if checked.source is None else data.decode("utf-8")
+    is_file = argument != "-" and not is_name(argument)
+    return Opened(name, checked, text=text, is_file=is_file)
 
 
 def open_definitions(arguments: tuple[str, ...]) -> list[Opened]:
@@ -153,7 +160,7 @@ def _exists(path: Path, test: Callable[[Path], bool] = Path.exists) -> bool:
 
 def _told_apart(opened: Iterable[Opened]) -> Iterator[Opened]:
     first: dict[tuple[str, str], Opened] = {}
-    for each in opened:
+    for each in map(_beside_what_ships, opened):
         if each.definition is None:
             yield each
             continue
@@ -164,6 +171,29 @@ def _told_apart(opened: Iterable[Opened]) -> Iterator[Opened]:
         clash = _same_edition(each.definition, known.name, each.name)
         found = (clash, *each.checked.diagnostics)
         yield evolve(each, checked=evolve(each.checked, diagnostics=found))
+
+
+def _beside_what_ships(opened: Opened) -> Opened:
+    """*opened*, with a warning if it gives an edition that ships with pia another meaning."""
+    definition = opened.definition
+    if definition is None:
+        return opened
+    shipped_ = [each.load() for each in builtins() if _is_edition(each, definition)]
+    if all(each.meaning == definition.meaning for each in shipped_):
+        return opened
+    warning = Diagnostic(
+        code="edition-ships",
+        severity=Severity.WARNING,
+        message=f"this is not the `{definition.name}` {definition.edition} that ships with pia",
+        primary=Label(name_span(definition), "the same name and edition"),
+        help="if you have changed it, give it another edition",
+    )
+    found = (warning, *opened.checked.diagnostics)
+    return evolve(opened, checked=evolve(opened.checked, diagnostics=found))
+
+
+def _is_edition(shipped_: Builtin, definition: Definition) -> bool:
+    return (shipped_.name, shipped_.edition) == (definition.name, definition.edition)
 
 
 def _same_edition(definition: Definition, first: str, again: str) -> Diagnostic:

@@ -18,9 +18,11 @@ COMMANDS = {
     "schema": "Write a JSON Schema of evidence.",
     "check": "Say what is wrong with definitions.",
     "explain": "Say more about a code in a message.",
+    "rename": "Change a name everywhere in a definition.",
     "test": "Run the examples of definitions.",
     "list": "List the definitions that ship with pia.",
     "show": "Print a definition that ships with pia.",
+    "render": "Write a definition as a document in plain English.",
 }
 """The commands, in the order in which one meets them; each is a module of its own."""
 

@@ -15,10 +15,10 @@ def saved(text: str, path: Path, force: bool, done: str) -> Report:
     """Write *text* to *path*; what there is to say about that, which is *done* if all is well."""
     shown = quoted(str(path), 200)
     try:
-        if os.path.lexists(path) and not force:
-            return _refused(f"{shown} is there already; --force replaces it")
         if os.path.lexists(path) and not path.is_file():
             return _refused(f"{shown} is no file, so it is not replaced")
+        if os.path.lexists(path) and not force:
+            return _refused(f"{shown} is there already; --force replaces it")
         _write_whole(Path(os.path.realpath(path)), text)
     except (OSError, ValueError) as failure:
         reason = getattr(failure, "strerror", None) or "there can be no such path"

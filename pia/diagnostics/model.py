@@ -27,6 +27,14 @@ class Label:
     text: str = ""
 
 
+@frozen
+class Edit:
+    """A piece of the text, and what is to stand in its place; nothing at all deletes it."""
+
+    span: Span
+    text: str
+
+
 @frozen(kw_only=True)
 class Diagnostic:
     """One finding about a definition or about evidence.
@@ -55,6 +63,9 @@ class Diagnostic:
     path: str = ""
     """In evidence: the answer meant, as ``practitioners[2].whole-time-equivalent``, people counted
     from 1."""
+
+    edits: tuple[Edit, ...] = ()
+    """What removes the complaint, where that is certain: to be made together, or not at all."""
 
 
 @frozen

@@ -114,7 +114,9 @@ def _remarks(diagnostic: Diagnostic, margin: int, width: int) -> Iterator[Line]:
         more = f"and {len(diagnostic.secondary) - MOST_PLACES:,} more places"
         yield from _remark("", more, margin, width)
     if diagnostic.help is not None:
-        yield from _remark("help: ", whole(diagnostic.help), margin, width)
+        # A fix is what a machine can make of it; help is for people.
+        kind = "fix: " if diagnostic.edits else "help: "
+        yield from _remark(kind, whole(diagnostic.help), margin, width)
 
 
 def _remark(kind: str, words: str, margin: int, width: int) -> Iterator[Line]:

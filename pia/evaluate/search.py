@@ -32,7 +32,17 @@ from pia.evaluate.truth import Truth
 from pia.evaluate.undecided import undecided
 from pia.evaluate.wishes import OfClass, OfStanding, Told
 from pia.evaluate.witness import teams, written_out
-from pia.evaluate.work import MOST_COUNTING, MOST_TRIES, Work, before_aiming, budget
+from pia.evaluate.work import (
+    FEW_TARGETS,
+    MOST_COUNTING,
+    MOST_TRIES,
+    MOST_WRITTEN,
+    WRITING_ONE,
+    TooMany,
+    Work,
+    before_aiming,
+    budget,
+)
 from pia.evaluate.world import World
 from pia.limits import Limits
 from pia.model import rules
@@ -94,12 +104,13 @@ class _Search:
         classes, descriptors = len(facts.built.classes), len(facts.built.descriptors)
         self.class_budget = budget(facts.size, classes, limits.search_nodes)
         self.outcome_budget = budget(facts.size, 3 * descriptors, limits.search_nodes)
-        self.condition_budget = budget(facts.size, 2 * len(conditions), limits.search_nodes)
+        self.condition_budget = budget(facts.size, FEW_TARGETS, limits.search_nodes)
         self.aimed = Aimed(self.ground, world)
         self.before_aiming = before_aiming(facts.size)
         self.aimed_at: set[Target] = set()
         self.witnessed: set[Target] = set()
         self.unsure: set[str] = set()
+        self.written = Work(MOST_WRITTEN)
         self.tries = 0
         """How many branches were written out in one search."""
 
@@ -259,10 +270,12 @@ class _Search:
         self.tries += 1
         if self.tries > MOST_TRIES:
             return False
-        for world in teams(self.ground, branch):
-            self._note(world)
-            if target in self.witnessed:
-                return True
+        with suppress(TooMany):
+            for world in teams(self.ground, branch):
+                self.written.spend(WRITING_ONE + world.size)
+                self._note(world)
+                if target in self.witnessed:
+                    return True
         return False
 
     def _is_made_up(self, target: Target) -> bool:

@@ -29,7 +29,11 @@ NOT_SHOWN = {"yaml-not-installed": "tests/unit/answers/test_formats.py"}
 
 # ── The codes that pia's modules have ───────────────────────────────────────────────────────────
 
-_MAKERS = ("_at", "_error", "_problem", "_warning")
+
+def _makers(module: ast.Module) -> set[str]:
+    """The functions of *module* that are called with a code and make a diagnostic of it."""
+    functions = (each for each in ast.walk(module) if isinstance(each, ast.FunctionDef))
+    return {each.name for each in functions if each.args.args and each.args.args[0].arg == "code"}
 
 
 def _values(node: ast.expr) -> Iterator[str]:
@@ -55,9 +59,11 @@ def patterns_in_the_code() -> frozenset[str]:
     """Every code that a call makes a diagnostic with, by the modules themselves."""
     found: set[str] = set()
     for path in sorted((ROOT / "pia").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        makers = _makers(module)
+        for node in ast.walk(module):
             match node:
-                case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in _MAKERS:
+                case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in makers:
                     found |= set(_values(first))
                 case ast.Call(func=ast.Name(id="Diagnostic"), keywords=keywords):
                     for keyword in keywords:
@@ -135,7 +141,7 @@ def test_a_page_has_the_form_of_the_others(code: str) -> None:
     assert not re.search(r"\]\(|^```|^#", plain_text_of(page), re.MULTILINE)
     for one, other in pairwise(blocks_of(FOLDER / f"{code}.md")):
         between = "\n".join(lines[one.line + one.text.count("\n") + 1 : other.line - 1]).strip()
-        assert between or other.language in ("console", "text"), "say what the next block shows"
+        assert between or other.language in ("console", "python", "text"), "say what the next block shows"
 
 
 def test_the_index_lists_each_page_once_with_its_title() -> None:
