@@ -229,6 +229,14 @@ def test_a_case_fails_where_the_command_does(tmp_path: Path) -> None:
         assert "no-must" in "".join(case.itertext())
 
 
+def test_fixes_are_reported_as_text_or_json_alone(tmp_path: Path) -> None:
+    before = (tmp_path / "bakery.pia").read_bytes()
+    ran = pia("check", "bakery.pia", "--fix", "--format", "sarif")
+    assert ran.exit_code == 2
+    assert "--fix goes with --format text or json" in ran.output
+    assert (tmp_path / "bakery.pia").read_bytes() == before
+
+
 # ── GitHub ──────────────────────────────────────────────────────────────────────────────────────
 
 MANY = 'definition t "T"\n    edition: 1\n\nabout the team\n    a1: yes or no\n\n' + "".join(
