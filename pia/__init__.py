@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pia.api.builtin import Builtin, builtin, builtins
     from pia.api.checked import Checked, Stage, check, load, loads
     from pia.api.definition import Definition
+    from pia.api.difference import Difference, Moved, Shift, diff
     from pia.api.errors import (
         DefinitionError,
         EvaluationError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pia.api.evidence import Evidence
     from pia.api.examples import ExampleResult, run_examples
     from pia.api.result import Class, CriterionResult, DescriptorResult, Result
+    from pia.changes.change import Change, Felt, Level, Team, Verdict
     from pia.diagnostics.model import Diagnostic, Edit, Label, Severity
     from pia.edit.fixes import Fix, Fixed, fixed
     from pia.edit.rename import Mention, Renamed, RenameError, renamed
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Builtin": "pia.api.builtin",
+    "Change": "pia.changes.change",
     "Checked": "pia.api.checked",
     "Class": "pia.api.result",
     "CriterionResult": "pia.api.result",
@@ -48,17 +51,21 @@ _HOME = {
     "DefinitionError": "pia.api.errors",
     "DescriptorResult": "pia.api.result",
     "Diagnostic": "pia.diagnostics.model",
+    "Difference": "pia.api.difference",
     "Edit": "pia.diagnostics.model",
     "EvaluationError": "pia.api.errors",
     "Evidence": "pia.api.evidence",
     "EvidenceError": "pia.api.errors",
     "ExampleResult": "pia.api.examples",
+    "Felt": "pia.changes.change",
     "Finding": "pia.evaluate.examine",
     "Fix": "pia.edit.fixes",
     "Fixed": "pia.edit.fixes",
     "Label": "pia.diagnostics.model",
+    "Level": "pia.changes.change",
     "Limits": "pia.limits",
     "Mention": "pia.edit.rename",
+    "Moved": "pia.api.difference",
     "NotReadable": "pia.api.errors",
     "Outcome": "pia.evaluate.classify",
     "PiaError": "pia.api.errors",
@@ -66,14 +73,18 @@ _HOME = {
     "Renamed": "pia.edit.rename",
     "Result": "pia.api.result",
     "Severity": "pia.diagnostics.model",
+    "Shift": "pia.api.difference",
     "Source": "pia.source",
     "Span": "pia.source",
     "Stage": "pia.api.checked",
     "Strength": "pia.model.rules",
+    "Team": "pia.changes.change",
     "Truth": "pia.evaluate.truth",
+    "Verdict": "pia.changes.change",
     "builtin": "pia.api.builtin",
     "builtins": "pia.api.builtin",
     "check": "pia.api.checked",
+    "diff": "pia.api.difference",
     "fixed": "pia.edit.fixes",
     "load": "pia.api.checked",
     "loads": "pia.api.checked",
@@ -83,6 +94,7 @@ _HOME = {
 
 __all__ = [
     "Builtin",
+    "Change",
     "Checked",
     "Class",
     "CriterionResult",
@@ -90,17 +102,21 @@ __all__ = [
     "DefinitionError",
     "DescriptorResult",
     "Diagnostic",
+    "Difference",
     "Edit",
     "EvaluationError",
     "Evidence",
     "EvidenceError",
     "ExampleResult",
+    "Felt",
     "Finding",
     "Fix",
     "Fixed",
     "Label",
+    "Level",
     "Limits",
     "Mention",
+    "Moved",
     "NotReadable",
     "Outcome",
     "PiaError",
@@ -108,14 +124,18 @@ __all__ = [
     "Renamed",
     "Result",
     "Severity",
+    "Shift",
     "Source",
     "Span",
     "Stage",
     "Strength",
+    "Team",
     "Truth",
+    "Verdict",
     "builtin",
     "builtins",
     "check",
+    "diff",
     "fixed",
     "load",
     "loads",

@@ -82,6 +82,24 @@ def possible_and_held(
     return search.possible(), search.of_conditions()
 
 
+@frozen
+class Shown:
+    """What came of looking for a team of which a condition holds."""
+
+    team: World | None
+    """Such a team, whole; None where none was found."""
+    ruled_out: bool
+    """Whether it was shown that there is none."""
+
+
+def shown(
+    facts: Facts, world: World, limits: Limits, conditions: Sequence[rules.Condition]
+) -> list[Shown]:
+    """For each of *conditions*, about the team, a team of which it holds, if one is found."""
+    search = _Search(facts, world, limits, conditions)
+    return search.teams_shown()
+
+
 class _Search:
     """One search over one world; what it finds for one target serves all the others."""
 
@@ -109,6 +127,8 @@ class _Search:
         self.before_aiming = before_aiming(facts.size)
         self.aimed_at: set[Target] = set()
         self.witnessed: set[Target] = set()
+        self.teams: dict[rules.Condition, World] = {}
+        """For each condition, the first team that was found of which it holds."""
         self.unsure: set[str] = set()
         self.written = Work(MOST_WRITTEN)
         self.tries = 0
@@ -132,6 +152,15 @@ class _Search:
         """For each condition whether it holds of every team or of none."""
         self._guess()
         return [self._of_condition(each) for each in self.conditions]
+
+    def teams_shown(self) -> list[Shown]:
+        """For each condition a team of which it holds, or that there is none."""
+        self._guess()
+        return [self._shown(each) for each in self.conditions]
+
+    def _shown(self, condition: rules.Condition) -> Shown:
+        reached = self._reaches(Told(condition, yes=True))
+        return Shown(self.teams.get(condition), reached is False)
 
     def _of_condition(self, condition: rules.Condition) -> Truth:
         truth = self.first.condition(condition).truth
@@ -302,6 +331,8 @@ class _Search:
         for condition in self.conditions:
             is_so = examination.condition(condition).truth is Truth.YES
             self.witnessed.add(Told(condition, is_so))
+            if is_so:
+                self.teams.setdefault(condition, world)
 
 
 def _open(findings: Iterable[Finding]) -> list[Finding]:

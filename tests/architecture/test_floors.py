@@ -23,7 +23,7 @@ FLOORS = (
     ("model",),
     ("answers", "document"),
     ("evaluate",),
-    ("lint",),
+    ("lint", "changes"),
     ("api",),
     ("edit",),
     ("__init__",),
