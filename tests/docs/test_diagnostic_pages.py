@@ -141,9 +141,7 @@ def test_a_page_has_the_form_of_the_others(code: str) -> None:
     assert not re.search(r"\]\(|^```|^#", plain_text_of(page), re.MULTILINE)
     for one, other in pairwise(blocks_of(FOLDER / f"{code}.md")):
         between = "\n".join(lines[one.line + one.text.count("\n") + 1 : other.line - 1]).strip()
-        assert between or other.language in ("console", "python", "text"), (
-            "say what the next block shows"
-        )
+        assert between or other.language in ("console", "python", "text"), "say what it shows"
 
 
 def test_the_index_lists_each_page_once_with_its_title() -> None:
