@@ -14,7 +14,7 @@ from pia.api.builtin import Builtin, builtins, find_builtin
 from pia.api.checked import Checked, check_bytes
 from pia.api.definition import Definition
 from pia.api.files import NotReadable, read_bytes
-from pia.diagnostics.model import Diagnostic, Label, Severity
+from pia.diagnostics.model import Diagnostic, Inspected, Label, Severity
 from pia.limits import DEFAULT
 from pia.reading import quoted
 from pia.source import Span
@@ -42,6 +42,11 @@ class Opened:
     def definition(self) -> Definition | None:
         """The definition; None where it has errors."""
         return self.checked.definition
+
+    @property
+    def inspected(self) -> Inspected:
+        """What was found in it, for all who report that."""
+        return Inspected(self.name, self.checked.source, self.checked.diagnostics)
 
 
 def stdin_bytes(limit: int) -> bytes:
@@ -124,7 +129,7 @@ def _definition_bytes(argument: str) -> tuple[str, bytes]:
     if argument == "-":
         return STDIN, stdin_bytes(DEFAULT.definition_bytes)
     if not is_name(argument):
-        return argument, read_bytes(Path(argument), DEFAULT.definition_bytes)
+        return shown_path(argument), read_bytes(Path(argument), DEFAULT.definition_bytes)
     found = shipped(argument)
     return f"{found.name}@{found.edition}", found.data
 
@@ -139,7 +144,16 @@ def shipped(argument: str) -> Builtin:
 
 
 def _missing(argument: str, why: Diagnostic) -> Opened:
-    return Opened(argument, Checked(None, (why,), None), is_missing=True)
+    name = argument if is_name(argument) or argument == "-" else shown_path(argument)
+    return Opened(name, Checked(None, (why,), None), is_missing=True)
+
+
+def shown_path(argument: str) -> str:
+    """The path *argument* as reports name it: from the working directory, with ``/``."""
+    path = Path(argument)
+    with suppress(OSError, ValueError):
+        path = path.relative_to(Path.cwd())
+    return path.as_posix()
 
 
 def _ships(argument: str) -> bool:

@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 
 import pia
-from pia.cli.options import HELP
+from pia.cli.options import COLOUR, HELP
 from pia.cli.output import deliver
 from pia.cli.report import MISUSE, Report, line
 from pia.diagnostics.suggest import did_you_mean
@@ -17,6 +17,7 @@ COMMANDS = {
     "template": "Write a form for a team to fill in.",
     "schema": "Write a JSON Schema of evidence.",
     "check": "Say what is wrong with definitions.",
+    "explain": "Say more about a code in a message.",
     "rename": "Change a name everywhere in a definition.",
     "format": "Tidy the layout of definitions.",
     "test": "Run the examples of definitions.",
@@ -95,4 +96,4 @@ def program(context: click.Context) -> Report:
 @click.pass_context
 def finish(context: click.Context, report: Report) -> None:
     """Say what the command came to, and exit with its code."""
-    context.exit(deliver(report))
+    context.exit(deliver(report, context.meta.get(COLOUR, "auto")))

@@ -8,12 +8,14 @@ import click
 from attrs import evolve, frozen
 
 from pia.api.examples import ExampleResult, Unmet, run_examples
-from pia.cli import findings, inputs, options
+from pia.cli import findings, formats, inputs, options
 from pia.cli.inputs import Opened, name_span
 from pia.cli.output import columns, to_json
 from pia.cli.report import BAD, BLANK, DONE, Report, count, line, paragraph
-from pia.diagnostics.model import Diagnostic, Label, Severity
+from pia.diagnostics.junit import Case, Suite, junit
+from pia.diagnostics.model import Diagnostic, Inspected, Label, Severity
 from pia.diagnostics.render import Line, Segment, Style, wrapped
+from pia.diagnostics.words import tally
 
 
 @frozen
@@ -35,8 +37,9 @@ class Tested:
 )
 @click.option("-v", "--verbose", is_flag=True, help="List every example, not only those that fail.")
 @options.strict
-@options.as_json
-def command(definitions: tuple[str, ...], verbose: bool, strict: bool, as_json: bool) -> Report:
+@options.form(*formats.OF_TEST)
+@options.colour
+def command(definitions: tuple[str, ...], verbose: bool, strict: bool, form: str) -> Report:
     """Run the examples of definitions.
 
     DEFINITION is a file, a folder (the .pia files in it), the name of a definition
@@ -50,10 +53,19 @@ def command(definitions: tuple[str, ...], verbose: bool, strict: bool, as_json: 
     options.refuse_stdin_twice(definitions)
     tested = [_tested(each) for each in inputs.open_definitions(definitions)]
     code = max(_code_of(each, strict) for each in tested)
-    if as_json:
+    if form == "text":
+        lines = [row for each in tested for row in _lines(each, verbose)]
+        return Report(lines=tuple(lines), code=code)
+    if form == "json":
         return Report(data=to_json({"definitions": [_data(each) for each in tested]}), code=code)
-    lines = [row for each in tested for row in _lines(each, verbose)]
-    return Report(lines=tuple(lines), code=code)
+    if form == "junit":
+        suites = [_suite(each, strict) for each in tested]
+        return Report(data=junit("pia test", suites), code=code)
+    every = [_inspected(each) for each in tested]
+    if form == "github":
+        return formats.for_github("pia test", every, code)
+    ending = "\n".join(f"{_summary(each)}." for each in tested)
+    return Report(data=formats.plain(every, ending), code=code)
 
 
 def _tested(opened: Opened) -> Tested:
@@ -110,7 +122,7 @@ def _place(unmet: Unmet, opened: Opened) -> tuple[int, int]:
 def _summary(tested: Tested) -> str:
     definition = tested.opened.definition
     if definition is None:
-        found = findings.in_words(tested.opened.checked.diagnostics)
+        found = tally(tested.opened.checked.diagnostics)
         return f"{tested.opened.name}: not tested, because of {found}"
     failed = len(tested.failed)
     came = f"{failed:,} of them failed" if failed else "all as expected"
@@ -118,6 +130,48 @@ def _summary(tested: Tested) -> str:
         came = "nothing was tested"
     return (
         f"{definition.name} {definition.edition}: {count(len(tested.results), 'example')}, {came}"
+    )
+
+
+# ── For CI ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _inspected(tested: Tested) -> Inspected:
+    """What was found in the definition, the examples that fail among it."""
+    unmet = [_finding(result, each) for result in tested.results for each in result.unmet]
+    inspected = tested.opened.inspected
+    return evolve(inspected, diagnostics=(*inspected.diagnostics, *unmet))
+
+
+def _finding(result: ExampleResult, unmet: Unmet) -> Diagnostic:
+    return Diagnostic(
+        code="example-fails",
+        severity=Severity.ERROR,
+        message=f"example `{result.name}`: expected {unmet.expected}, got {unmet.got}",
+        primary=Label(unmet.span),
+        help="change the example or the definition, whichever is wrong",
+    )
+
+
+def _suite(tested: Tested, is_strict: bool) -> Suite:
+    """A case for each example, behind one for what was found in the definition itself."""
+    definition, opened = tested.opened.definition, tested.opened
+    case = formats.case_of(opened.inspected, is_strict)
+    if definition is None:
+        return Suite(opened.name, (evolve(case, failed="", broken=f"not tested: {case.failed}"),))
+    cases = [_case(each, opened) for each in tested.results]
+    if opened.checked.diagnostics:
+        cases.insert(0, case)
+    return Suite(f"{definition.name} {definition.edition}", tuple(cases))
+
+
+def _case(result: ExampleResult, opened: Opened) -> Case:
+    said = [f"expected {each.expected}, got {each.got}" for each in result.unmet]
+    return Case(
+        name=result.title,
+        file=opened.name,
+        line=_place(result.unmet[0], opened)[0] if said else None,
+        failed="; ".join(said),
     )
 
 
