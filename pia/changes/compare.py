@@ -104,16 +104,16 @@ class Comparison:
         made = Maker("definition", new.name.text, old.name.span, new.name.span)
         what = "the definition"
         if old.name.text != new.name.text:
-            yield made(words.is_now("its name", old.name.text, new.name.text))
+            yield made(words.is_now("the name of the definition", old.name.text, new.name.text))
         yield from made.prose(what, old.lines, new.lines, ("source", "publisher"))
         if old.title.text != new.title.text:
             yield made(words.reworded(what, "title"))
         before, after = line_of(old.lines, "edition"), line_of(new.lines, "edition")
         if before != after:
-            yield made(words.is_now("its edition", before, after))
+            yield made(words.is_now("the edition", before, after))
         dates = [_dates(side.built) for side in (self.old, self.new)]
         if dates[0] != dates[1]:
-            yield made(words.is_now("it applies", *dates), Level.EVIDENCE)
+            yield made(words.is_now("when the definition applies", *dates), Level.EVIDENCE)
 
     # ── Vocabularies ──
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "schema": "Write a JSON Schema of evidence.",
     "check": "Say what is wrong with definitions.",
     "test": "Run the examples of definitions.",
+    "diff": "Say what changed between two definitions, and who feels it.",
     "list": "List the definitions that ship with pia.",
     "show": "Print a definition that ships with pia.",
 }
