@@ -10,7 +10,7 @@ from typing import assert_never
 from pia.answers.single import NONE_WORD
 from pia.answers.values import Absent, Answers, ChosenOptions, Value
 from pia.model import rules
-from pia.units import UNITS, Kind, Unit, in_words, shown
+from pia.units import UNITS, Kind, in_words, shown
 
 
 def written(questions: Sequence[rules.Question], answers: Answers) -> dict[str, object]:
@@ -54,15 +54,20 @@ def _single(question: rules.Question, value: Value) -> object:
 
 
 def _number(value: Fraction, number: rules.Number) -> object:
-    """A plain number as such; else an amount, in a unit in which it is a decimal."""
+    """A plain number as such; else an amount, in a unit in which it is short."""
     if number.kind is Kind.PLAIN:
         return int(value) if value.denominator == 1 else shown(value)
     units = [number.unit, *(each for each in UNITS.values() if each.kind is number.kind)]
-    return in_words(value, next(filter(lambda unit: _is_decimal(value, unit), units), number.unit))
+    amounts = [(value / each.factor, each) for each in units]
+    # The unit of the question, unless another is plainer: 30 minutes, and not half an hour.
+    plainest = min(amounts, key=lambda each: _decimals(each[0]))
+    return in_words(value, plainest[1])
 
 
-def _is_decimal(value: Fraction, unit: Unit) -> bool:
-    return "/" not in shown(value / unit.factor)
+def _decimals(amount: Fraction) -> int:
+    """How many decimals *amount* has; very many, where they have no end."""
+    text = shown(amount)
+    return 99 if "/" in text else len(text.partition(".")[2])
 
 
 def _chosen(vocabulary: rules.Vocabulary, value: ChosenOptions) -> object:

@@ -151,18 +151,46 @@ class Moved:
     @property
     def is_moved(self) -> bool:
         """Whether its class, or one of its descriptors, comes out otherwise."""
-        return self.is_of_another_class or bool(self.shifts)
+        return self.has_other_classes or bool(self.shifts)
 
     @property
     def is_of_another_class(self) -> bool:
-        """Whether the classes that are possible for it are others."""
-        now = {self._difference.now("class", each.name) for each in self.before.possible}
-        return now != {each.name for each in self.after.possible}
+        """Whether no class that was possible for it is possible now."""
+        return self._classes[0].isdisjoint(self._classes[1])
+
+    @property
+    def has_other_classes(self) -> bool:
+        """Whether the classes that are possible for it are not the same."""
+        return self._classes[0] != self._classes[1]
+
+    @property
+    def _classes(self) -> tuple[set[str], set[str]]:
+        """The classes that were possible, and that are now, by their names now."""
+        before = {self._difference.now("class", each.name) for each in self.before.possible}
+        return before, {each.name for each in self.after.possible}
 
     @cached_property
     def shifts(self) -> tuple[Shift, ...]:
         """The descriptors that come out otherwise, of those that both definitions have."""
         return tuple(self._shifts())
+
+    def to_dict(self) -> dict[str, object]:
+        """What became of the team, as JSON-ready data."""
+        return {
+            "moved": self.is_moved,
+            "before": [each.name for each in self.before.possible],
+            "after": [each.name for each in self.after.possible],
+            "descriptors": [
+                {
+                    "name": each.name,
+                    "before": each.before.value,
+                    "after": each.after.value,
+                    "criteria": list(each.criteria),
+                }
+                for each in self.shifts
+            ],
+            "left_out": list(self.left_out),
+        }
 
     def _shifts(self) -> Iterator[Shift]:
         after = self.after.descriptors
@@ -195,8 +223,23 @@ def _counts(criterion: CriterionResult | None) -> Outcome:
 
 
 def _left_out(given: Answers, carried: Answers) -> tuple[str, ...]:
-    """The questions of which an answer, or a part of it, did not come through."""
-    return tuple(name for name, value in given.items if carried.get(name) != value)
+    """The questions of which an answer did not come through: ``experience of practitioners``."""
+    return tuple(dict.fromkeys(_lost(given, carried)))
+
+
+def _lost(given: Answers, carried: Answers) -> Iterator[str]:
+    for name, value in given.items:
+        kept = carried.get(name)
+        match value, kept:
+            case tuple(), tuple() if len(value) == len(kept):
+                for one, other in zip(value, kept, strict=True):
+                    yield from (f"{field} of {name}" for field in _lost(one, other))
+            case Answers(), Answers():
+                yield from (f"{inner} of {name}" for inner in _lost(value, kept))
+            case _ if value != kept:
+                yield name
+            case _:
+                pass
 
 
 # ── As data ─────────────────────────────────────────────────────────────────────────────────────

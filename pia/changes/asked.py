@@ -35,9 +35,10 @@ class Asked:
     """The questions of two definitions, each once where an answer can be read by both."""
 
     sides: tuple[Side, Side]
-    is_exact: bool = field(init=False, default=True)
-    """Whether they allow exactly the teams whose evidence both can read."""
     vocabularies: dict[str, rules.Vocabulary] = field(init=False, factory=dict)
+    """By their names, with the options that both have, where both have the vocabulary."""
+    wholes: dict[str, rules.Vocabulary] = field(init=False, factory=dict)
+    """For each vocabulary, the options that either has: what is asked for each, each can ask."""
     records: dict[str, rules.Record] = field(init=False, factory=dict)
     questions: tuple[rules.Question, ...] = field(init=False, default=())
     options: dict[str, rules.Question] = field(init=False, factory=dict)
@@ -49,9 +50,10 @@ class Asked:
         self._found = ({}, {})
         first, second = (side.built for side in self.sides)
         for name, one, other in _pairs(first.vocabularies, second.vocabularies):
-            both = self._in_both(one, other) if one and other else one or other
+            both = _in_both(one, other) if one and other else one or other
             if both is not None:
                 self.vocabularies[name] = both
+            self.wholes[name] = _in_either(one, other)
         for name, record, other_record in _pairs(first.records, second.records):
             self.records[name] = self._record(name, record, other_record)
         self.questions = tuple(self._together(None, first.questions, second.questions))
@@ -91,7 +93,6 @@ class Asked:
             both = None
             if first is not None and second is not None:
                 both = self._joined(first, second)
-                self.is_exact &= both is not None
             for at, question in enumerate((first, second)):
                 if question is None:
                     continue
@@ -108,16 +109,15 @@ class Asked:
             record = self.records[question.type.record.name]
             return evolve(question, type=evolve(question.type, record=record))
         if question.each is not None:
-            each = self.vocabularies.get(question.each.name, question.each)
-            return evolve(question, each=each)
+            return evolve(question, each=self.wholes[question.each.name])
         return question
 
     def _joined(self, first: rules.Question, second: rules.Question) -> rules.Question | None:
         """One question in place of *first* and *second*; None where no answer fits both."""
         type_ = self._type(first, second)
-        each = second.each and self.vocabularies.get(second.each.name)
+        each = None if second.each is None else self.wholes[second.each.name]
         same = (first.each and first.each.name) == (second.each and second.each.name)
-        if type_ is None or not same or (second.each is not None and each is None):
+        if type_ is None or not same:
             return None
         return evolve(second, type=type_, or_none=first.or_none and second.or_none, each=each)
 
@@ -126,10 +126,10 @@ class Asked:
             case rules.Number() as one, rules.Number() as other:
                 return _numbers(one, other)
             case rules.OneOf() as one, rules.OneOf() as other:
-                both = self._in_both(one.vocabulary, other.vocabulary)
+                both = _in_both(one.vocabulary, other.vocabulary)
                 return None if both is None else rules.OneOf(both)
             case rules.AnyOf() as one, rules.AnyOf() as other:
-                both = self._in_both(one.vocabulary, other.vocabulary)
+                both = _in_both(one.vocabulary, other.vocabulary)
                 return None if both is None else rules.AnyOf(both)
             case rules.OneRecord() as one, rules.OneRecord() as other:
                 same = one.record.name == other.record.name
@@ -151,25 +151,14 @@ class Asked:
             case _:
                 return None
 
-    def _in_both(
-        self, first: rules.Vocabulary, second: rules.Vocabulary
-    ) -> rules.Vocabulary | None:
-        """The options that both have; None where there are none."""
-        options = tuple(each for each in second.options if each.name in first.names)
-        if set(first.names) != set(second.names):
-            # What is said of each of them, or of their number, is said of others here.
-            self.is_exact = False
-        return evolve(second, options=options) if options else None
-
     def _options(self, options: rules.Question) -> rules.Question:
         """The list that stands for the options of a vocabulary, with all that is asked of them."""
         record = people_asked_for(options).record
         which = record.fields[0]
         assert isinstance(which.type, rules.OneOf)
-        own = which.type.vocabulary
-        vocabulary = self.vocabularies.get(own.name, own)
+        vocabulary = self.wholes[which.type.vocabulary.name]
         which = evolve(which, type=rules.OneOf(vocabulary))
-        asked = (each for each in self.questions if each.each and each.each.name == own.name)
+        asked = (e for e in self.questions if e.each and e.each.name == vocabulary.name)
         for found in self._found:
             found[record.name, rules.OPTION] = which
         record = evolve(record, fields=(which, *asked))
@@ -185,6 +174,21 @@ def _numbers(first: rules.Number, second: rules.Number) -> rules.Number | None:
     if first.kind is not second.kind or is_empty:
         return None
     return evolve(second, whole=first.whole or second.whole, low=low, high=high)
+
+
+def _in_both(first: rules.Vocabulary, second: rules.Vocabulary) -> rules.Vocabulary | None:
+    """The options that both have; None where there are none."""
+    options = tuple(each for each in second.options if each.name in first.names)
+    return evolve(second, options=options) if options else None
+
+
+def _in_either(first: rules.Vocabulary | None, second: rules.Vocabulary | None) -> rules.Vocabulary:
+    some = second or first
+    assert some is not None
+    more = () if first is None else first.options
+    return evolve(
+        some, options=(*some.options, *(each for each in more if each.name not in some.names))
+    )
 
 
 _Named = TypeVar("_Named", bound="rules.Vocabulary | rules.Record")

@@ -90,8 +90,13 @@ class Carrier:
     def _own_value(self, own: rules.Question, common: rules.Question, value: Value) -> Value:
         match own.type, value:
             case _, Answers() if own.each is not None:
-                items = ((name, _own_options(own, common, each)) for name, each in value.items)
-                return Answers(tuple(items))
+                return Answers(
+                    tuple(
+                        (name, _own_options(own, common, each))
+                        for name, each in value.items
+                        if name in own.each.names
+                    )
+                )
             case rules.Records(record=record), tuple():
                 return tuple(self._own_record(record, each) for each in value)
             case rules.OneRecord(record=record), Answers():

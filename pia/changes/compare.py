@@ -16,6 +16,7 @@ from pia.changes.draft import (
     Draft,
     Maker,
     OfApplying,
+    OfCap,
     OfClass,
     OfClasses,
     OfCriterion,
@@ -104,16 +105,16 @@ class Comparison:
         made = Maker("definition", new.name.text, old.name.span, new.name.span)
         what = "the definition"
         if old.name.text != new.name.text:
-            yield made(words.is_now("its name", old.name.text, new.name.text))
+            yield made(words.is_now("the name of the definition", old.name.text, new.name.text))
         yield from made.prose(what, old.lines, new.lines, ("source", "publisher"))
         if old.title.text != new.title.text:
             yield made(words.reworded(what, "title"))
         before, after = line_of(old.lines, "edition"), line_of(new.lines, "edition")
         if before != after:
-            yield made(words.is_now("its edition", before, after))
+            yield made(words.is_now("the edition", before, after))
         dates = [_dates(side.built) for side in (self.old, self.new)]
         if dates[0] != dates[1]:
-            yield made(words.is_now("it applies", *dates), Level.EVIDENCE)
+            yield made(words.is_now("when the definition applies", *dates), Level.EVIDENCE)
 
     # ── Vocabularies ──
 
@@ -468,21 +469,53 @@ class Comparison:
         if one != other:
             said = words.is_now("the order of the classes", ", ".join(before), ", ".join(after))
             yield made(said, Level.EVIDENCE, aim)
-        caps = [[x for x in block.lines if isinstance(x, nodes.Cap)] for block in (old, new)]
-        for cap in caps[0]:
-            if cap not in caps[1]:
-                yield made(words.no_longer("the classes", _cap(cap)), Level.EVIDENCE, aim)
-        for cap in caps[1]:
-            if cap not in caps[0]:
-                yield made(words.only_now("the classes", _cap(cap)), Level.EVIDENCE, aim)
-        first, second = _shared(*caps)
-        if first != second:
-            said = words.in_another_order("the lines `at best`")
-            yield made(said, Level.EVIDENCE, aim)
+        yield from self._caps(made)
         ranks = [_ranking(block) for block in (old, new)]
         if ranks[0] != ranks[1]:
             said = words.is_now("the classes, best to worst", *(e or "no order" for e in ranks))
-            yield made(said, Level.WORDING, aim if caps[0] or caps[1] else None)
+            yield made(said, Level.WORDING, aim if _caps(old) or _caps(new) else None)
+
+    def _caps(self, made: Maker) -> Iterator[Draft]:
+        """The lines `at best`: those of one class in both, one after the other."""
+        sides = (self.old, self.at_old), (self.new, 1 - self.at_old)
+        meant = [
+            [
+                (
+                    self._common("class", None, each.class_name)
+                    if side is self.old
+                    else each.class_name,
+                    shape(self.joined.rewritings[at].condition(each.condition)),
+                )
+                for each in side.built.caps
+            ]
+            for side, at in sides
+        ]
+        old, new = _caps(self.old.class_block), _caps(self.new.class_block)
+        if meant[0] == meant[1]:
+            if old != new and not self.renames:
+                yield made(words.written_otherwise("a line `at best`"))
+            return
+        before = [cap for cap, of in zip(old, meant[0], strict=True) if of not in meant[1]]
+        after = [cap for cap, of in zip(new, meant[1], strict=True) if of not in meant[0]]
+        for cap in list(before):
+            same = [each for each in after if each.class_name == cap.class_name]
+            if same:
+                before.remove(cap)
+                after.remove(same[0])
+                what = f"the classes, {words.coded(f'at best {cap.class_name.text}')}"
+                conditions = cap.when.condition, same[0].when.condition
+                aim = OfCap(self._common("class", None, cap.class_name.text))
+                yield made(words.condition_changed(what, *conditions), Level.EVIDENCE, aim)
+        for cap in before:
+            aim = OfCap(self._common("class", None, cap.class_name.text))
+            yield made(words.no_longer("the classes", _cap(cap)), Level.EVIDENCE, aim)
+        for cap in after:
+            aim = OfCap(cap.class_name.text)
+            yield made(words.only_now("the classes", _cap(cap)), Level.EVIDENCE, aim)
+        one, other = _shared(*meant)
+        if one != other:
+            said = words.in_another_order("the lines `at best`")
+            yield made(said, Level.EVIDENCE, OfClasses())
 
     # ── What decides nothing ──
 
@@ -494,7 +527,7 @@ class Comparison:
             if one is None or other is None:
                 yield made.there(what, Level.WORDING)
             elif one != other:
-                yield made(f"{what} is another")
+                yield made(words.changed(what))
 
     def _examples(self) -> Iterator[Draft]:
         old, new = self.old.examples, self.new.examples
@@ -566,6 +599,10 @@ def _applying(node: nodes.Descriptor) -> list[nodes.AppliesWhen | nodes.MayNotAp
 
 def _when(node: nodes.Class) -> nodes.Condition | None:
     return next((each.condition for each in node.lines if isinstance(each, nodes.When)), None)
+
+
+def _caps(block: nodes.Classes) -> list[nodes.Cap]:
+    return [each for each in block.lines if isinstance(each, nodes.Cap)]
 
 
 def _cap(node: nodes.Cap) -> str:

@@ -61,6 +61,13 @@ class OfClass:
 
 
 @frozen
+class OfCap:
+    """By when a team is of one class at best."""
+
+    name: str
+
+
+@frozen
 class OfClasses:
     """By how a class is found among all."""
 
@@ -73,7 +80,7 @@ class OfValidity:
 
 
 Aim: TypeAlias = (
-    "OfCriterion | OfApplying | OfName | OfDescriptor | OfStanding | OfClass | OfClasses"
+    "OfCriterion | OfApplying | OfName | OfDescriptor | OfStanding | OfClass | OfCap | OfClasses"
     " | OfValidity"
 )
 """How a change may come to make a difference to a team; names are those that both sides share."""

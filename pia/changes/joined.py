@@ -7,6 +7,7 @@ differs goes by a name with a mark in front, which no author can write.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import assert_never
 
@@ -17,7 +18,8 @@ from pia.changes.said import NOWHERE, all_of, any_of, negated, none_of
 from pia.changes.shape import shape
 from pia.model import rules
 from pia.model.uses import record_of
-from pia.model.walk import About, people_asked_for
+from pia.model.walk import About, people_asked_for, vocabulary_of
+from pia.units import PLAIN
 
 # ── One side of it ──────────────────────────────────────────────────────────────────────────────
 
@@ -31,13 +33,18 @@ class Rewriting:
     asked: Asked
     named: Callable[[int, Key], str]
     """What a term, quantity or descriptor of this side is called in the whole."""
+    inexact: list[str] = field(factory=list)
+    """Lists of which something is said here that is not quite what the definition says."""
 
     def condition(self, condition: rules.Condition, about: About = None) -> rules.Condition:
         """*condition*, which stands about a record or the team."""
         match condition:
+            case rules.Chosen(answer=answer, options=options):
+                common = self.answer(answer, about)
+                known = frozenset(vocabulary_of(common.question).names)
+                return evolve(condition, answer=common, options=options & known)
             case (
                 rules.Yes(answer=answer)
-                | rules.Chosen(answer=answer)
                 | rules.IsNone(answer=answer)
                 | rules.Includes(answer=answer)
             ):
@@ -55,10 +62,8 @@ class Rewriting:
                 return evolve(condition, conditions=parts)
             case rules.Everyone() | rules.HowManyPeople() | rules.Share():
                 return self._sentence(condition)
-            case rules.InEach(field=of, people=people):
-                record = people_asked_for(people.list).record.name
-                of = self.asked.question(self.at, record, of.name)
-                return evolve(condition, field=of, people=self._sentence(people))
+            case rules.InEach():
+                return self._in_each(condition)
             case rules.DescriptorIs(descriptor=name):
                 return evolve(condition, descriptor=self.descriptor(name))
             case (
@@ -72,17 +77,44 @@ class Rewriting:
 
     def _sentence(self, sentence: rules.Sentence) -> rules.Sentence:
         record = people_asked_for(sentence.list).record.name
-        whose = None if sentence.whose is None else self.condition(sentence.whose, record)
+        whose = [] if sentence.whose is None else [self.condition(sentence.whose, record)]
+        if self._is_uneven(sentence.list):
+            whose.append(self._is_own_option(sentence.list))
         return evolve(
             sentence,
             list=self._list(sentence.list),
             condition=self.condition(sentence.condition, record),
-            whose=whose,
+            whose=all_of(whose) if whose else None,
         )
+
+    def _in_each(self, condition: rules.InEach) -> rules.Condition:
+        people = condition.people
+        record = people_asked_for(people.list).record.name
+        own = frozenset(vocabulary_of(condition.field).names)
+        of = self.asked.question(self.at, record, condition.field.name)
+        common = evolve(condition, field=of, people=self._sentence(people))
+        if own <= frozenset(vocabulary_of(of).names) or not _wants_somebody(people):
+            return common
+        # Of an option that the other definition does not have, there is nobody.
+        return all_of([common, any_of([])])
 
     def _list(self, list_: rules.Question) -> rules.Question:
         known = self.asked.options.get(list_.name)
         return known or self.asked.question(self.at, None, list_.name)
+
+    def _is_uneven(self, list_: rules.Question) -> bool:
+        """Whether *list_* stands for options of which the two definitions have not the same."""
+        known = self.asked.options.get(list_.name)
+        if known is None or list_ not in self.side.built.options:
+            return False
+        return people_asked_for(known).minimum != people_asked_for(list_).minimum
+
+    def _is_own_option(self, list_: rules.Question) -> rules.Condition:
+        """It is one of the options that this definition has."""
+        record = people_asked_for(list_).record
+        names = frozenset(vocabulary_of(record.fields[0]).names)
+        option = self.asked.question(self.at, record.name, rules.OPTION)
+        return rules.Chosen(rules.Answer(rules.PERSON, option), names, span=NOWHERE)
 
     def quantity(self, quantity: rules.Quantity, about: About) -> rules.Quantity:
         """*quantity*, which stands about a record or the team."""
@@ -92,14 +124,17 @@ class Rewriting:
             case rules.AnswerNumber(answer=answer) | rules.NumberChosen(answer=answer):
                 return evolve(quantity, answer=self.answer(answer, about))
             case rules.NumberListed(list=list_):
+                if self._is_uneven(list_):
+                    return rules.Constant(Fraction(people_asked_for(list_).minimum), PLAIN)
                 return evolve(quantity, list=self._list(list_))
             case rules.NumberOfDifferent(list=list_, field=of):
                 record = people_asked_for(list_).record.name
                 of = self.asked.question(self.at, record, of.name)
-                return evolve(quantity, list=self._list(list_), field=of)
+                return self._counted(evolve(quantity, list=self._list(list_), field=of), list_)
             case rules.Total(list=list_, of=inner):
                 record = people_asked_for(list_).record.name
-                return evolve(quantity, list=self._list(list_), of=self.quantity(inner, record))
+                inner = self.quantity(inner, record)
+                return self._counted(evolve(quantity, list=self._list(list_), of=inner), list_)
             case rules.Shifted(date=date):
                 return evolve(quantity, date=self.quantity(date, about))
             case rules.Sum(added=added, taken=taken):
@@ -114,6 +149,14 @@ class Rewriting:
                 return evolve(quantity, subject=self._subject(subject), name=name)
             case _:
                 assert_never(quantity)
+
+    def _counted(self, quantity: rules.Quantity, list_: rules.Question) -> rules.Quantity:
+        """*quantity*, which cannot leave out the options that the other definition has alone."""
+        if not self._is_uneven(list_):
+            return quantity
+        self.inexact.append(list_.name)
+        # So that the two are not taken for the same.
+        return rules.Sum((quantity,), ()) if self.at else quantity
 
     def value(
         self, value: rules.Quantity | rules.Table | rules.Rows, about: About
@@ -164,6 +207,10 @@ class Rewriting:
         return self.named(self.at, ("descriptor", None, name))
 
 
+def _wants_somebody(sentence: rules.Sentence) -> bool:
+    return isinstance(sentence, rules.HowManyPeople) and sentence.low > 0
+
+
 # ── The whole ───────────────────────────────────────────────────────────────────────────────────
 
 _Thing = rules.Term | rules.NamedQuantity | rules.Descriptor
@@ -199,6 +246,11 @@ class Joined:
             Rewriting(at, side, self.asked, self._name) for at, side in enumerate(self.sides)
         )
         return first, second
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether all that the two say is said here as they say it."""
+        return not any(each.inexact for each in self.rewritings)
 
     # ── Terms, quantities and descriptors ──
 

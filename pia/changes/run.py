@@ -78,6 +78,8 @@ def _change(draft: Draft, verdicts: _Verdicts | None) -> Change:
         elif isinstance(draft.aim, OfDescriptor):
             # Every team is judged by it, or was.
             felt = None
+        elif draft.least is Level.WORDING or draft.kind in ("question", "vocabulary"):
+            felt = None
     return Change(
         level=level,
         kind=draft.kind,
@@ -182,7 +184,7 @@ class _Seeker:
         for condition, found in zip(left, self._search(Shown(Answers(), None), left), strict=True):
             if found.team is not None:
                 self._teams[condition] = self._shown(found.team)
-            elif found.ruled_out and self.both.joined.asked.is_exact:
+            elif found.ruled_out and self.both.joined.is_exact:
                 self._ruled_out.add(condition)
 
     def _search(self, known: Shown, conditions: Sequence[rules.Condition]) -> list[search.Shown]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import zip_longest
 from typing import Final, assert_never
 
 from attrs import frozen
@@ -14,6 +15,7 @@ from pia.changes.depends import Depends
 from pia.changes.draft import (
     Aim,
     OfApplying,
+    OfCap,
     OfClass,
     OfClasses,
     OfCriterion,
@@ -161,6 +163,19 @@ class Units:
         for name in dict.fromkeys([*first, *second]):
             one, other = (_fits(each.get(name)) for each in (first, second))
             yield from self._unit(OfClass(name), None, one, other, _NEVER)
+        caps, others = (list(self._caps(at)) for at in range(2))
+        for name in dict.fromkeys([*(name for name, _ in caps), *(name for name, _ in others)]):
+            pairs = zip_longest(
+                (condition for of, condition in caps if of == name),
+                (condition for of, condition in others if of == name),
+            )
+            for first_cap, second_cap in pairs:
+                yield from self._unit(OfCap(name), None, first_cap, second_cap, _NEVER)
+
+    def _caps(self, at: int) -> Iterator[tuple[str, rules.Condition]]:
+        side = self.joined.sides[at]
+        for cap in side.built.caps:
+            yield side.name("class", None, cap.class_name), cap.condition
 
     @cached_property
     def _behind_classes(self) -> frozenset[Key]:
@@ -181,7 +196,7 @@ class Units:
         own = [each for each in self._units if _is_of(each, aim)]
         others = [each for each in self._units if each not in own and not each.far & keys]
         undisturbed = none_of(each.differs for each in others) if others else None
-        if not own and isinstance(aim, OfCriterion | OfApplying | OfName | OfClass):
+        if not own and isinstance(aim, OfCriterion | OfApplying | OfName | OfClass | OfCap):
             return Goals(None, None, None, None, None)
         of_class = self._of_another_class(aim, own)
         of_outcome = self._of_another_outcome(own)
@@ -240,7 +255,7 @@ def _keys(aim: Aim) -> frozenset[Key]:
             return frozenset[Key]([("descriptor", None, name)])
         case OfName(key=key):
             return frozenset([key])
-        case OfStanding() | OfClass() | OfClasses() | OfValidity():
+        case OfStanding() | OfClass() | OfCap() | OfClasses() | OfValidity():
             return frozenset()
         case _:
             assert_never(aim)

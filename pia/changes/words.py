@@ -58,6 +58,11 @@ def is_gone(what: str) -> str:
     return f"{what} is gone"
 
 
+def changed(what: str) -> str:
+    """It says something else, of which no more is told."""
+    return f"{what} has changed"
+
+
 def renamed(what: str, name: str) -> str:
     """It has another name, and is the same."""
     return f"{what} is now called {coded(name)}"

@@ -21,6 +21,7 @@ COMMANDS = {
     "rename": "Change a name everywhere in a definition.",
     "format": "Tidy the layout of definitions.",
     "test": "Run the examples of definitions.",
+    "diff": "Say what changed between two definitions, and who feels it.",
     "list": "List the definitions that ship with pia.",
     "show": "Print a definition that ships with pia.",
     "render": "Write a definition as a document in plain English.",

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Final
 
 from tests.strategies.plain import (
-    Answer,
     AnyOf,
+    Cap,
     Class,
     Compare,
     Constant,
@@ -101,8 +101,9 @@ def _own(node: object) -> Iterator[tuple[str, object]]:
             yield "self-audit", dataclasses.replace(node, self_audit_only=not only)
             if len(descriptors) > 1:
                 yield "a descriptor", dataclasses.replace(node, descriptors=descriptors[1:])
-        case Vocabulary(is_scale=True, options=options):
-            yield "a scale", dataclasses.replace(node, options=options[::-1])
+        case Vocabulary(is_scale=is_scale, options=options):
+            if is_scale:
+                yield "a scale", dataclasses.replace(node, options=options[::-1])
             yield "an option more", dataclasses.replace(node, options=(*options, "unheard-of"))
         case Question(or_none=or_none, type=Number() | OneOf() | AnyOf()):
             yield "none", dataclasses.replace(node, or_none=not or_none)
@@ -111,7 +112,5 @@ def _own(node: object) -> Iterator[tuple[str, object]]:
         case Definition(classes=(first, second, *rest), in_stages=False):
             yield "the order", dataclasses.replace(node, classes=(second, first, *rest))
             yield "a class", dataclasses.replace(node, classes=(second, *rest))
-        case Class(condition=condition):
-            yield "a class", dataclasses.replace(node, condition=Not(condition))
-        case Answer():
-            pass
+        case Class(condition=condition) | Cap(condition=condition):
+            yield "when a class fits", dataclasses.replace(node, condition=Not(condition))
