@@ -27,12 +27,13 @@ if TYPE_CHECKING:
         PiaError,
     )
     from pia.api.evidence import Evidence
-    from pia.api.examples import ExampleResult, run_examples
+    from pia.api.examples import run_examples
     from pia.api.result import Class, CriterionResult, DescriptorResult, Result
     from pia.diagnostics.model import Diagnostic, Label, Severity
     from pia.evaluate.classify import Outcome
     from pia.evaluate.examine import Finding
     from pia.evaluate.truth import Truth
+    from pia.examples.run import ExampleResult
     from pia.limits import Limits
     from pia.model.rules import Strength
     from pia.source import Source, Span
@@ -48,7 +49,7 @@ _HOME = {
     "EvaluationError": "pia.api.errors",
     "Evidence": "pia.api.evidence",
     "EvidenceError": "pia.api.errors",
-    "ExampleResult": "pia.api.examples",
+    "ExampleResult": "pia.examples.run",
     "Finding": "pia.evaluate.examine",
     "Label": "pia.diagnostics.model",
     "Limits": "pia.limits",

@@ -24,6 +24,7 @@ FLOORS = (
     ("answers",),
     ("evaluate",),
     ("lint",),
+    ("examples",),
     ("api",),
     ("__init__",),
     # Two doors of their own kind, which do not know each other.

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 import click
 from attrs import evolve, frozen
 
-from pia.api.examples import ExampleResult, Unmet, run_examples
+from pia.api.examples import run_examples
 from pia.cli import findings, inputs, options
 from pia.cli.inputs import Opened, name_span
 from pia.cli.output import columns, to_json
 from pia.cli.report import BAD, BLANK, DONE, Report, count, line, paragraph
 from pia.diagnostics.model import Diagnostic, Label, Severity
 from pia.diagnostics.render import Line, Segment, Style, wrapped
+from pia.examples.run import ExampleResult, Unmet
+from pia.source import Span
 
 
 @frozen
@@ -96,14 +98,19 @@ def _result(result: ExampleResult, opened: Opened) -> Iterator[Line]:
     for row in rest:
         yield line(f"{' ' * 8}{row}")
     for unmet in result.unmet:
-        where = f"{opened.name}:{_place(unmet, opened)[0]}"
+        where = f"{opened.name}:{_place(unmet.span, opened)[0]}"
         words = f"{where}: expected {unmet.expected}, got {unmet.got}"
         yield from paragraph(words, columns(), indent=8)
+        for reason in unmet.because:
+            # What is not answered stands nowhere; it is said of the expectation itself.
+            is_here = reason.span == unmet.span
+            at = "" if is_here else f" (line {_place(reason.span, opened)[0]})"
+            yield from paragraph(f"because {reason.words}{at}", columns(), indent=10)
 
 
-def _place(unmet: Unmet, opened: Opened) -> tuple[int, int]:
+def _place(span: Span, opened: Opened) -> tuple[int, int]:
     assert opened.checked.source is not None, "an example stands in a text"
-    at = opened.checked.source.position(unmet.span.start)
+    at = opened.checked.source.position(span.start)
     return at.line, at.column
 
 
@@ -142,5 +149,16 @@ def _result_data(result: ExampleResult, opened: Opened) -> dict[str, object]:
 
 
 def _unmet_data(unmet: Unmet, opened: Opened) -> dict[str, object]:
-    line, column = _place(unmet, opened)
-    return {"line": line, "column": column, "expected": unmet.expected, "got": unmet.got}
+    return {
+        **_place_data(unmet.span, opened),
+        "expected": unmet.expected,
+        "got": unmet.got,
+        "because": [
+            {**_place_data(each.span, opened), "words": each.words} for each in unmet.because
+        ],
+    }
+
+
+def _place_data(span: Span, opened: Opened) -> dict[str, object]:
+    line, column = _place(span, opened)
+    return {"line": line, "column": column}
