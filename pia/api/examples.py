@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pia.api.definition import Definition
+from pia.examples import coverage as covering
+from pia.examples.coverage import Coverage
+from pia.examples.mutants import Mutation, mutation
 from pia.examples.run import ExampleResult, run
 from pia.stack import with_room
 
@@ -13,5 +16,25 @@ def run_examples(definition: Definition) -> tuple[ExampleResult, ...]:
         lambda: tuple(
             run(each, definition._facts, definition.limits, definition.source)
             for each in definition.examples
+        )
+    )
+
+
+def coverage(definition: Definition) -> Coverage:
+    """How the examples of *definition* decide what it says: both ways, one way or never."""
+    return with_room(
+        lambda: covering.coverage(definition.examples, definition._facts, definition.limits)
+    )
+
+
+def mutate(definition: Definition) -> Mutation:
+    """Which changes to *definition*, one at a time, its examples would notice."""
+    return with_room(
+        lambda: mutation(
+            definition.tree,
+            definition._facts,
+            definition.examples,
+            definition.limits,
+            definition.source,
         )
     )

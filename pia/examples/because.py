@@ -338,6 +338,8 @@ class _Why:
         not_met = [name for name, outcome in outcomes.items() if outcome is Outcome.NOT_MET]
         if isinstance(condition, rules.EveryDescriptor) and finding.truth is Truth.NO:
             return self._shortest(self._descriptor(name) for name in not_met)
+        if len(outcomes) == 1:
+            return self._descriptor(*outcomes)
         met = sum(outcome is Outcome.MET for outcome in outcomes.values())
         applying = sum(each is not Outcome.NOT_APPLICABLE for each in outcomes.values())
         together = f"{met} of {applying}"

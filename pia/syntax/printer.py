@@ -22,6 +22,25 @@ def printed(tree: nodes.File) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def in_a_line(node: nodes.Condition | nodes.Test | nodes.HowMany | nodes.Amount) -> str:
+    """A part of a definition as it stands in a line; of bullets, what stands above them."""
+    match node:
+        case nodes.Group(words=words, count=count):
+            return f"{_counted(words, count)} of"
+        case nodes.People(predicate=nodes.PersonHasGroup(group=group)):
+            return f"{_who(node)} {_has(node)} {in_a_line(group)}"
+        case nodes.InEach(group=group_, people=people):
+            return f"in each {group_.text}, {in_a_line(people)}"
+        case nodes.HowMany():
+            return _how_many(node)
+        case nodes.Amount():
+            return _amount(node)
+        case nodes.Equal() | nodes.Relation() | nodes.IsOneOf() | nodes.DateOrder() | nodes.Apart():
+            return _test(node)
+        case _:
+            return _line(node)
+
+
 def _deeper(lines: Iterator[str]) -> Iterator[str]:
     for line in lines:
         yield _STEP + line if line else line
