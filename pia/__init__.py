@@ -27,12 +27,14 @@ if TYPE_CHECKING:
         PiaError,
     )
     from pia.api.evidence import Evidence
-    from pia.api.examples import run_examples
+    from pia.api.examples import coverage, mutation, run_examples
     from pia.api.result import Class, CriterionResult, DescriptorResult, Result
     from pia.diagnostics.model import Diagnostic, Label, Severity
     from pia.evaluate.classify import Outcome
     from pia.evaluate.examine import Finding
     from pia.evaluate.truth import Truth
+    from pia.examples.coverage import Coverage, Decided, Ways
+    from pia.examples.mutants import Fate, Mutant, Mutation
     from pia.examples.run import ExampleResult
     from pia.limits import Limits
     from pia.model.rules import Strength
@@ -41,7 +43,9 @@ if TYPE_CHECKING:
 _HOME = {
     "Checked": "pia.api.checked",
     "Class": "pia.api.result",
+    "Coverage": "pia.examples.coverage",
     "CriterionResult": "pia.api.result",
+    "Decided": "pia.examples.coverage",
     "Definition": "pia.api.definition",
     "DefinitionError": "pia.api.errors",
     "DescriptorResult": "pia.api.result",
@@ -50,9 +54,12 @@ _HOME = {
     "Evidence": "pia.api.evidence",
     "EvidenceError": "pia.api.errors",
     "ExampleResult": "pia.examples.run",
+    "Fate": "pia.examples.mutants",
     "Finding": "pia.evaluate.examine",
     "Label": "pia.diagnostics.model",
     "Limits": "pia.limits",
+    "Mutant": "pia.examples.mutants",
+    "Mutation": "pia.examples.mutants",
     "NotReadable": "pia.api.errors",
     "Outcome": "pia.evaluate.classify",
     "PiaError": "pia.api.errors",
@@ -62,17 +69,22 @@ _HOME = {
     "Span": "pia.source",
     "Strength": "pia.model.rules",
     "Truth": "pia.evaluate.truth",
+    "Ways": "pia.examples.coverage",
     "builtin": "pia.api.builtin",
     "check": "pia.api.checked",
+    "coverage": "pia.api.examples",
     "load": "pia.api.checked",
     "loads": "pia.api.checked",
+    "mutation": "pia.api.examples",
     "run_examples": "pia.api.examples",
 }
 
 __all__ = [
     "Checked",
     "Class",
+    "Coverage",
     "CriterionResult",
+    "Decided",
     "Definition",
     "DefinitionError",
     "DescriptorResult",
@@ -81,9 +93,12 @@ __all__ = [
     "Evidence",
     "EvidenceError",
     "ExampleResult",
+    "Fate",
     "Finding",
     "Label",
     "Limits",
+    "Mutant",
+    "Mutation",
     "NotReadable",
     "Outcome",
     "PiaError",
@@ -93,10 +108,13 @@ __all__ = [
     "Span",
     "Strength",
     "Truth",
+    "Ways",
     "builtin",
     "check",
+    "coverage",
     "load",
     "loads",
+    "mutation",
     "run_examples",
 ]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pia.api.definition import Definition
 from pia.examples import coverage as covering
+from pia.examples import mutants
 from pia.examples.coverage import Coverage
-from pia.examples.mutants import Mutation, mutation
+from pia.examples.mutants import Mutation
 from pia.examples.run import ExampleResult, run
 from pia.stack import with_room
 
@@ -27,10 +28,10 @@ def coverage(definition: Definition) -> Coverage:
     )
 
 
-def mutate(definition: Definition) -> Mutation:
+def mutation(definition: Definition) -> Mutation:
     """Which changes to *definition*, one at a time, its examples would notice."""
     return with_room(
-        lambda: mutation(
+        lambda: mutants.mutation(
             definition.tree,
             definition._facts,
             definition.examples,

@@ -62,6 +62,24 @@ class Held:
         (*others, one) = (each for each in Way if each in left)
         return Outcome.NOT_KNOWN if others else Outcome.standing(one)
 
+    def meets(self, expected: Expected) -> bool | None:
+        """Whether it is as *expected*, as far as that is plain without a search; else None."""
+        match expected:
+            case ExpectedOutcome(descriptor=name, outcome=outcome):
+                ways = {each.value for each in standings_left(self.examination, name)}
+                wanted = {outcome}
+                is_open = outcome == Outcome.NOT_KNOWN.value
+            case ExpectedClass(name=name):
+                ways, wanted, is_open = set(classes_left(self.examination)), {name}, False
+            case ExpectedOpen(classes=classes):
+                ways, wanted = set(classes_left(self.examination)), set(classes)
+                is_open = len(wanted) > 1
+            case _:
+                assert_never(expected)
+        if len(ways) == 1:
+            return ways == wanted
+        return None if is_open or wanted <= ways else False
+
     def told(self, expected: Expected) -> tuple[str, str]:
         """What is *expected* of it and what came, in words; they are equal where it is so."""
         match expected:

@@ -6,9 +6,9 @@ its expectations is met by the definition and not by the mutant, or the other wa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from enum import Enum
-from typing import Final
 
 from attrs import evolve, frozen
 
@@ -16,7 +16,6 @@ from pia.answers.from_example import Example
 from pia.evaluate.examine import EvaluationTooLong, Standing
 from pia.evaluate.facts import Facts
 from pia.evaluate.truth import Truth
-from pia.evaluate.world import World, is_open
 from pia.examples import problems
 from pia.examples.alike import Difference, deciding, is_alike, resting_on
 from pia.examples.changes import Change, Sort, changes
@@ -26,7 +25,7 @@ from pia.limits import Limits
 from pia.model import rules
 from pia.model.from_syntax import resolve
 from pia.model.uses import Key, graph_of, named_in, uses_in
-from pia.model.walk import depends_on_the_date, everything_said
+from pia.model.walk import everything_said
 from pia.source import Placed, Source
 from pia.syntax import nodes
 
@@ -99,7 +98,6 @@ class _Teams:
     def __init__(self, facts: Facts, examples: Sequence[Example], limits: Limits) -> None:
         self.facts = facts
         self.limits = limits
-        self.is_dated = depends_on_the_date(facts.built)
         self.graph = graph_of(named_in(facts.built), facts.built)
         self.deciding = deciding(facts.built, self.graph)
         self.in_classes = frozenset(
@@ -109,8 +107,14 @@ class _Teams:
             for use in uses_in(said, facts.built)
             if use.key[0] != "descriptor"
         )
-        self.examples = [(each, held(each, facts, limits)) for each in examples]
-        self.met = [_met(example, team) for example, team in self.examples]
+        self.examples: list[tuple[Example, Held, tuple[bool, ...]]] = []
+        for example in examples:
+            team = held(example, facts, limits)
+            # An example that is too much to look at expects in vain, whatever is changed.
+            with suppress(EvaluationTooLong):
+                told = map(team.told, example.expected)
+                met = tuple(wanted == got for wanted, got in told)
+                self.examples.append((example, team, met))
 
     def mutant(self, change: Change, built: rules.Rules) -> Mutant:
         """What becomes of the mutant *built* that *change* leads to."""
@@ -118,11 +122,11 @@ class _Teams:
         reason = self._plainly_alike(difference)
         noticed_by = None
         if not reason:
-            noticed_by = self._noticed_by(difference, complete=True)
+            noticed_by = self._noticed_by(difference, searching=False)
             if noticed_by is None and is_alike(difference, self.limits):
                 reason = _why_alike(change)
             elif noticed_by is None:
-                noticed_by = self._noticed_by(difference, complete=False)
+                noticed_by = self._noticed_by(difference, searching=True)
         fate = Fate.NOT_NOTICED
         if reason or noticed_by:
             fate = Fate.EQUIVALENT if reason else Fate.NOTICED
@@ -140,21 +144,27 @@ class _Teams:
             return problems.DECIDES_NOTHING
         return ""
 
-    def _noticed_by(self, difference: Difference, *, complete: bool) -> str | None:
-        """The first example that notices it, of those with all answers or of the others."""
+    def _noticed_by(self, difference: Difference, *, searching: bool) -> str | None:
+        """The first example that plainly notices it, or does where it takes a search to see."""
         facts = Facts(difference.new)
         touched = resting_on(difference.named, self.graph)
-        for (example, team), met in zip(self.examples, self.met, strict=True):
-            if _is_complete(team.world, self.is_dated) is not complete:
-                continue
+        for example, team, met in self.examples:
             try:
                 other = Held(facts, team.world, self.limits, self._untouched(team, touched))
-                if not complete and self._is_settled_alike(difference, touched, team, other):
-                    continue
+                if searching:
+                    if self._is_settled_alike(difference, touched, team, other):
+                        continue
+                    now: Iterable[bool | None] = (
+                        wanted == got for wanted, got in map(other.told, example.expected)
+                    )
+                else:
+                    now = map(other.meets, example.expected)
+                if any(
+                    each is not None and each != was for each, was in zip(now, met, strict=True)
+                ):
+                    return example.name
             except EvaluationTooLong:
                 continue
-            if _met(example, other) != met:
-                return example.name
         return None
 
     def _untouched(self, team: Held, touched: frozenset[Key]) -> dict[str, Standing]:
@@ -186,9 +196,6 @@ class _Teams:
         )
 
 
-_DATE: Final = (rules.TEAM, rules.AUDIT_DATE)
-
-
 def _judged(built: rules.Rules) -> list[rules.Condition]:
     """The conditions of classes and caps."""
     classes = [each.condition for each in built.classes if each.condition is not None]
@@ -200,23 +207,6 @@ def _is_alike_and_known(
 ) -> bool:
     truths = {team.examination.condition(was).truth, other.examination.condition(now).truth}
     return truths in ({Truth.YES}, {Truth.NO})
-
-
-def _is_complete(world: World, is_dated: bool) -> bool:
-    """Whether everything is answered, with a date where that plays a part."""
-    leaves = (each for leaf, each in world.leaves.items() if is_dated or leaf != _DATE)
-    return not any(map(is_open, leaves)) and all(
-        people is not None and not any(is_open(each) for one in people for each in one.values())
-        for people in world.lists.values()
-    )
-
-
-def _met(example: Example, team: Held) -> tuple[bool, ...]:
-    """Which expectations of *example* its team meets; none where it is too much to look at."""
-    try:
-        return tuple(wanted == got for wanted, got in map(team.told, example.expected))
-    except EvaluationTooLong:
-        return tuple(False for _ in example.expected)
 
 
 def _why_alike(change: Change) -> str:

@@ -78,7 +78,7 @@ def only_this_fails(condition: str) -> str:
 
 def only_not_met(descriptor: str) -> str:
     """A team that does not meet one descriptor of those that count."""
-    return f"a team that meets all but `{descriptor}`"
+    return f"a team that lacks `{descriptor}`, and nothing else that counts there"
 
 
 def a_team_with(option: str) -> str:

@@ -18,6 +18,7 @@ from pia.examples.because import (
     RuledOut,
     Stands,
 )
+from pia.examples.coverage import Decided, Ways
 from pia.model import rules
 from pia.model.walk import everything_in
 from pia.source import Source, Span
@@ -139,3 +140,22 @@ def _unit_in(condition: rules.Condition) -> Unit | None:
         if isinstance(each, rules.Date | rules.Number)
     ]
     return next(iter([*written, *(each.unit for each in numbers)]), None)
+
+
+# ── What is not decided ─────────────────────────────────────────────────────────────────────────
+
+
+def undecided_in_words(place: Decided) -> str:
+    """What the examples lack for *place* to be decided both ways."""
+    is_class = place.kind == "class"
+    match place.ways:
+        case Ways.BOTH:
+            return "decided both ways"
+        case Ways.ONLY_YES:
+            return "every example may be of it" if is_class else "in no example it is not so"
+        case Ways.ONLY_NO:
+            return "no example is of it" if is_class else "in no example it is so"
+        case Ways.NEVER:
+            return "no example decides it"
+        case _:
+            assert_never(place.ways)

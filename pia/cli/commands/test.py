@@ -7,13 +7,15 @@ from collections.abc import Iterator
 import click
 from attrs import evolve, frozen
 
-from pia.api.examples import run_examples
-from pia.cli import findings, inputs, options
+from pia.api import examples
+from pia.cli import covered, findings, inputs, mutated, options
 from pia.cli.inputs import Opened, name_span
 from pia.cli.output import columns, to_json
 from pia.cli.report import BAD, BLANK, DONE, Report, count, line, paragraph
 from pia.diagnostics.model import Diagnostic, Label, Severity
 from pia.diagnostics.render import Line, Segment, Style, wrapped
+from pia.examples.coverage import Coverage
+from pia.examples.mutants import Mutation
 from pia.examples.run import ExampleResult, Unmet
 from pia.source import Span
 
@@ -24,6 +26,10 @@ class Tested:
 
     opened: Opened
     results: tuple[ExampleResult, ...]
+    covered: Coverage | None = None
+    """What the examples decide, where that was asked for."""
+    mutated: Mutation | None = None
+    """Which changes they would notice, where that was asked for."""
 
     @property
     def failed(self) -> list[ExampleResult]:
@@ -36,9 +42,25 @@ class Tested:
     "definitions", nargs=-1, required=True, callback=options.not_empty, metavar="DEFINITION..."
 )
 @click.option("-v", "--verbose", is_flag=True, help="List every example, not only those that fail.")
+@click.option("--coverage", is_flag=True, help="Show what the examples decide, on the text.")
+@click.option("--mutate", is_flag=True, help="Show which changes no example would notice.")
+@click.option(
+    "--fail-under",
+    type=click.IntRange(0, 100),
+    metavar="PERCENT",
+    help="Fail where less is decided, or noticed.",
+)
 @options.strict
 @options.as_json
-def command(definitions: tuple[str, ...], verbose: bool, strict: bool, as_json: bool) -> Report:
+def command(
+    definitions: tuple[str, ...],
+    verbose: bool,
+    coverage: bool,
+    mutate: bool,
+    fail_under: int | None,
+    strict: bool,
+    as_json: bool,
+) -> Report:
     """Run the examples of definitions.
 
     DEFINITION is a file, a folder (the .pia files in it), the name of a definition
@@ -48,10 +70,16 @@ def command(definitions: tuple[str, ...], verbose: bool, strict: bool, as_json: 
     Examples:
       pia test my-standard.pia
       pia test parent-infant-team --verbose
+      pia test my-standard.pia --coverage --mutate --fail-under 90
     """
     options.refuse_stdin_twice(definitions)
-    tested = [_tested(each) for each in inputs.open_definitions(definitions)]
-    code = max(_code_of(each, strict) for each in tested)
+    if fail_under is not None and not (coverage or mutate):
+        raise click.UsageError("--fail-under is for --coverage and --mutate")
+    tested = [
+        _looked_into(_tested(each), coverage, mutate)
+        for each in inputs.open_definitions(definitions)
+    ]
+    code = max(_code_of(each, strict, fail_under or 0) for each in tested)
     if as_json:
         return Report(data=to_json({"definitions": [_data(each) for each in tested]}), code=code)
     lines = [row for each in tested for row in _lines(each, verbose)]
@@ -62,7 +90,7 @@ def _tested(opened: Opened) -> Tested:
     if opened.definition is None:
         return Tested(opened, ())
     if opened.definition.examples:
-        return Tested(opened, run_examples(opened.definition))
+        return Tested(opened, examples.run_examples(opened.definition))
     none = Diagnostic(
         code="no-examples",
         severity=Severity.WARNING,
@@ -74,8 +102,22 @@ def _tested(opened: Opened) -> Tested:
     return Tested(evolve(opened, checked=evolve(opened.checked, diagnostics=found)), ())
 
 
-def _code_of(tested: Tested, is_strict: bool) -> int:
-    return max(findings.code_of(tested.opened, is_strict), BAD if tested.failed else DONE)
+def _looked_into(tested: Tested, coverage: bool, mutate: bool) -> Tested:
+    """*tested*, with what else is asked for."""
+    definition = tested.opened.definition
+    if definition is None:
+        return tested
+    return evolve(
+        tested,
+        covered=examples.coverage(definition) if coverage else None,
+        mutated=examples.mutation(definition) if mutate else None,
+    )
+
+
+def _code_of(tested: Tested, is_strict: bool, fail_under: int) -> int:
+    percents = [each.percent for each in (tested.covered, tested.mutated) if each is not None]
+    is_bad = tested.failed or any(percent < fail_under for percent in percents)
+    return max(findings.code_of(tested.opened, is_strict), BAD if is_bad else DONE)
 
 
 # ── For people ──────────────────────────────────────────────────────────────────────────────────
@@ -88,7 +130,16 @@ def _lines(tested: Tested, verbose: bool) -> Iterator[Line]:
         yield from _result(result, tested.opened)
     if shown:
         yield BLANK
-    yield line(_summary(tested))
+    definition = tested.opened.definition
+    sums = [_summary(tested)]
+    if definition is not None and tested.covered is not None:
+        yield from covered.drawn(tested.covered, definition, tested.opened.name, columns())
+        sums.append(covered.in_words(tested.covered))
+    if definition is not None and tested.mutated is not None:
+        yield from mutated.drawn(tested.mutated, definition, tested.opened.name, columns(), verbose)
+        sums.append(mutated.in_words(tested.mutated))
+    for each in sums:
+        yield from paragraph(each, columns())
 
 
 def _result(result: ExampleResult, opened: Opened) -> Iterator[Line]:
@@ -136,7 +187,19 @@ def _data(tested: Tested) -> dict[str, object]:
         **findings.definition_data(tested.opened),
         "examples": [_result_data(each, tested.opened) for each in tested.results],
         "failed": len(tested.failed),
+        **_sums_data(tested),
     }
+
+
+def _sums_data(tested: Tested) -> dict[str, object]:
+    """What else was asked for."""
+    definition = tested.opened.definition
+    found: dict[str, object] = {}
+    if definition is not None and tested.covered is not None:
+        found["coverage"] = covered.data(tested.covered, definition)
+    if definition is not None and tested.mutated is not None:
+        found["mutation"] = mutated.data(tested.mutated, definition)
+    return found
 
 
 def _result_data(result: ExampleResult, opened: Opened) -> dict[str, object]:
