@@ -86,9 +86,9 @@ def resting_on(changed: Iterable[Key], graph: Graph) -> frozenset[Key]:
     return frozenset(found)
 
 
-def deciding(built: rules.Rules, graph: Graph) -> frozenset[Key]:
-    """The terms and quantities that the outcome of a descriptor, or a class, rests on."""
-    only_what_decides = evolve(
+def without_recommendations(built: rules.Rules) -> rules.Rules:
+    """*built* without what decides nothing."""
+    return evolve(
         built,
         descriptors=tuple(
             evolve(
@@ -98,9 +98,13 @@ def deciding(built: rules.Rules, graph: Graph) -> frozenset[Key]:
             for each in built.descriptors
         ),
     )
+
+
+def deciding(built: rules.Rules, graph: Graph) -> frozenset[Key]:
+    """The terms and quantities that the outcome of a descriptor, or a class, rests on."""
     waiting = [
         use.key
-        for said in everything_said(only_what_decides)
+        for said in everything_said(built)
         if said.sort in ("descriptor", "class", "cap")
         for use in uses_in(said, built)
     ]
@@ -215,10 +219,11 @@ def _of_classes(difference: Difference) -> Iterator[rules.Condition]:
             yield _all((*before, _differ(each.condition, now, each.span)), each.span)
         if new.classes[at].name != each.name:
             following = old.classes[at + 1].condition
-            # In another order both must fit, or of two stages only one, for it to matter.
+            # In another order it matters where both fit; of two stages, where one does.
             if following is not None and new.classes[at].name == old.classes[at + 1].name:
                 both = (each.condition, following)
-                matters = _differ(*both, each.span) if old.in_stages else _all(both, each.span)
+                least = 1 if old.in_stages else 2
+                matters = rules.HowMany(least, 2, both, span=each.span)
                 yield _all((*before, matters), each.span)
         is_passed = each.condition
         if not old.in_stages:

@@ -406,6 +406,10 @@ class _Why:
         if isinstance(asked.condition, rules.TermHolds):
             own.add((asked.condition.subject, IS_THERE))
         for leaf, domain in world.leaves.items():
+            owner, name = leaf
+            is_there = world.leaves.get((owner, IS_THERE), Truth.YES)
+            if name != IS_THERE and is_there is Truth.NOT_KNOWN:
+                continue  # that much is said of the record as a whole
             if leaf in reads.leaves | own and is_open(domain):
                 yield _in_words(leaf)
         for name in (each for each in world.lists if each in reads.lists):

@@ -114,6 +114,8 @@ class _Author:
             case _:
                 pass
         for attribute in fields(type(node)):
+            if attribute.name == "valid_for":
+                continue  # of which nothing can be expected
             for change, value in self._inside(getattr(node, attribute.name), against):
                 yield change, evolve(node, **{attribute.name: value})
 
@@ -375,7 +377,8 @@ class _Author:
                             line_ = (evolve(line, tags=others),) if others else ()
                             lines = (*node.lines[:at], *line_, *node.lines[at + 1 :])
                             words = problems.untagged(node.name.text, tag.text)
-                            change = Change(Sort.REACH, words, span=tag.span)
+                            hint = problems.only_not_met(node.name.text)
+                            change = Change(Sort.REACH, words, hint, span=tag.span)
                             yield change, evolve(node, lines=lines)
                 case _:
                     pass

@@ -17,7 +17,7 @@ from pia.evaluate.examine import EvaluationTooLong, Standing
 from pia.evaluate.facts import Facts
 from pia.evaluate.truth import Truth
 from pia.examples import problems
-from pia.examples.alike import Difference, deciding, is_alike, resting_on
+from pia.examples.alike import Difference, deciding, is_alike, resting_on, without_recommendations
 from pia.examples.changes import Change, Sort, changes
 from pia.examples.held import Held
 from pia.examples.run import held
@@ -98,8 +98,9 @@ class _Teams:
     def __init__(self, facts: Facts, examples: Sequence[Example], limits: Limits) -> None:
         self.facts = facts
         self.limits = limits
-        self.graph = graph_of(named_in(facts.built), facts.built)
-        self.deciding = deciding(facts.built, self.graph)
+        decisive = without_recommendations(facts.built)
+        self.graph = graph_of(named_in(decisive), decisive)
+        self.deciding = deciding(decisive, self.graph)
         self.in_classes = frozenset(
             use.key
             for said in everything_said(facts.built)

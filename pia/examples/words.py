@@ -34,7 +34,9 @@ _MOST_ANSWERS = 4
 def quoted(source: Source, span: Span) -> str:
     """The author's words at *span*, on one line and not too long."""
     first, *more = source.slice(span).split("\n")
-    words = " ".join(first.split()).removeprefix("'s ").removeprefix("’s ")
+    words = " ".join(first.split())
+    for joint in ("'s ", "’s ", "has ", "have "):
+        words = words.removeprefix(joint)
     if len(words) > _LONGEST:
         words, more = words[: _LONGEST - 1].rsplit(" ", 1)[0], ["and more"]
     return f"`{words} …`" if more else f"`{words}`"
@@ -110,7 +112,7 @@ def _name_of(known: Known) -> str:
         case rules.Total(of=rules.AnswerNumber(answer=answer), list=question):
             return f"total {answer.question.name} of {question.name}"
         case _:
-            return "what that is held against"
+            return "what is compared"
 
 
 def _value(value: Domain, unit: Unit | None) -> str:
