@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         PiaError,
     )
     from pia.api.evidence import Evidence
-    from pia.api.examples import ExampleResult, run_examples
+    from pia.api.examples import coverage, mutation, run_examples
     from pia.api.format import format  # noqa: A004 - as the command is called
     from pia.api.result import Class, CriterionResult, DescriptorResult, Result
     from pia.changes.change import Change, Felt, Level, Team, Verdict
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from pia.evaluate.classify import Outcome
     from pia.evaluate.examine import Finding
     from pia.evaluate.truth import Truth
+    from pia.examples.coverage import Coverage, Decided, Ways
+    from pia.examples.mutants import Fate, Mutant, Mutation
+    from pia.examples.run import ExampleResult
     from pia.limits import Limits
     from pia.model.rules import Strength
     from pia.source import Source, Span
@@ -47,7 +50,9 @@ _HOME = {
     "Change": "pia.changes.change",
     "Checked": "pia.api.checked",
     "Class": "pia.api.result",
+    "Coverage": "pia.examples.coverage",
     "CriterionResult": "pia.api.result",
+    "Decided": "pia.examples.coverage",
     "Definition": "pia.api.definition",
     "DefinitionError": "pia.api.errors",
     "DescriptorResult": "pia.api.result",
@@ -57,7 +62,8 @@ _HOME = {
     "EvaluationError": "pia.api.errors",
     "Evidence": "pia.api.evidence",
     "EvidenceError": "pia.api.errors",
-    "ExampleResult": "pia.api.examples",
+    "ExampleResult": "pia.examples.run",
+    "Fate": "pia.examples.mutants",
     "Felt": "pia.changes.change",
     "Finding": "pia.evaluate.examine",
     "Fix": "pia.edit.fixes",
@@ -67,6 +73,8 @@ _HOME = {
     "Limits": "pia.limits",
     "Mention": "pia.edit.rename",
     "Moved": "pia.api.difference",
+    "Mutant": "pia.examples.mutants",
+    "Mutation": "pia.examples.mutants",
     "NotReadable": "pia.api.errors",
     "Outcome": "pia.evaluate.classify",
     "PiaError": "pia.api.errors",
@@ -82,14 +90,17 @@ _HOME = {
     "Team": "pia.changes.change",
     "Truth": "pia.evaluate.truth",
     "Verdict": "pia.changes.change",
+    "Ways": "pia.examples.coverage",
     "builtin": "pia.api.builtin",
     "builtins": "pia.api.builtin",
     "check": "pia.api.checked",
+    "coverage": "pia.api.examples",
     "diff": "pia.api.difference",
     "fixed": "pia.edit.fixes",
     "format": "pia.api.format",
     "load": "pia.api.checked",
     "loads": "pia.api.checked",
+    "mutation": "pia.api.examples",
     "renamed": "pia.edit.rename",
     "run_examples": "pia.api.examples",
 }
@@ -99,7 +110,9 @@ __all__ = [
     "Change",
     "Checked",
     "Class",
+    "Coverage",
     "CriterionResult",
+    "Decided",
     "Definition",
     "DefinitionError",
     "DescriptorResult",
@@ -110,6 +123,7 @@ __all__ = [
     "Evidence",
     "EvidenceError",
     "ExampleResult",
+    "Fate",
     "Felt",
     "Finding",
     "Fix",
@@ -119,6 +133,8 @@ __all__ = [
     "Limits",
     "Mention",
     "Moved",
+    "Mutant",
+    "Mutation",
     "NotReadable",
     "Outcome",
     "PiaError",
@@ -134,14 +150,17 @@ __all__ = [
     "Team",
     "Truth",
     "Verdict",
+    "Ways",
     "builtin",
     "builtins",
     "check",
+    "coverage",
     "diff",
     "fixed",
     "format",
     "load",
     "loads",
+    "mutation",
     "renamed",
     "run_examples",
 ]

@@ -100,6 +100,13 @@ def shown(
     return search.teams_shown()
 
 
+def held(
+    facts: Facts, world: World, limits: Limits, conditions: Sequence[rules.Condition]
+) -> list[Truth]:
+    """Whether each of *conditions* holds of every complete team, and nothing else."""
+    return _Search(facts, world, limits, conditions).of_conditions()
+
+
 class _Search:
     """One search over one world; what it finds for one target serves all the others."""
 

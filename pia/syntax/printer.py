@@ -30,6 +30,25 @@ def _deeper(lines: Iterator[str]) -> Iterator[str]:
 # ── Parts by themselves ─────────────────────────────────────────────────────────────────────────
 
 
+def words_of(node: nodes.Condition | nodes.Test | nodes.HowMany | nodes.Amount) -> str:
+    """A part of a definition as it stands in a line; of bullets, what stands above them."""
+    match node:
+        case nodes.Group(words=words, count=count):
+            return f"{_counted(words, count)} of"
+        case nodes.People(predicate=nodes.PersonHasGroup(group=group)):
+            return f"{_who(node)} {_has(node)} {words_of(group)}"
+        case nodes.InEach(group=group_, people=people):
+            return f"in each {group_.text}, {words_of(people)}"
+        case nodes.HowMany():
+            return _how_many(node)
+        case nodes.Amount():
+            return _amount(node)
+        case nodes.Equal() | nodes.Relation() | nodes.IsOneOf() | nodes.DateOrder() | nodes.Apart():
+            return _test(node)
+        case _:
+            return _line(node)
+
+
 def in_a_line(condition: nodes.Condition) -> str:
     """*condition* on one line, with its bullets one behind the other: ``all of: a; b``."""
     match condition:

@@ -24,6 +24,7 @@ FLOORS = (
     ("answers", "document"),
     ("evaluate",),
     ("lint", "changes"),
+    ("examples",),
     ("api",),
     ("edit",),
     ("__init__",),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import click
 from attrs import evolve, frozen
 
-from pia.api.examples import ExampleResult, Unmet, run_examples
-from pia.cli import findings, formats, inputs, options
+from pia.api import examples
+from pia.cli import covered, findings, formats, inputs, mutated, options
 from pia.cli.inputs import Opened, name_span
 from pia.cli.output import columns, to_json
 from pia.cli.report import BAD, BLANK, DONE, Report, count, line, paragraph
@@ -16,6 +16,10 @@ from pia.diagnostics.junit import Case, Suite, junit
 from pia.diagnostics.model import Diagnostic, Inspected, Label, Severity
 from pia.diagnostics.render import Line, Segment, Style, wrapped
 from pia.diagnostics.words import tally
+from pia.examples.coverage import Coverage
+from pia.examples.mutants import Mutation
+from pia.examples.run import ExampleResult, Unmet
+from pia.source import Span
 
 
 @frozen
@@ -24,6 +28,10 @@ class Tested:
 
     opened: Opened
     results: tuple[ExampleResult, ...]
+    covered: Coverage | None = None
+    """What the examples decide, where that was asked for."""
+    mutated: Mutation | None = None
+    """Which changes they would notice, where that was asked for."""
 
     @property
     def failed(self) -> list[ExampleResult]:
@@ -36,10 +44,26 @@ class Tested:
     "definitions", nargs=-1, required=True, callback=options.not_empty, metavar="DEFINITION..."
 )
 @click.option("-v", "--verbose", is_flag=True, help="List every example, not only those that fail.")
+@click.option("--coverage", is_flag=True, help="Show what the examples decide, on the text.")
+@click.option("--mutate", is_flag=True, help="Show which changes no example would notice.")
+@click.option(
+    "--fail-under",
+    type=click.IntRange(0, 100),
+    metavar="PERCENT",
+    help="Fail where less is decided, or noticed.",
+)
 @options.strict
 @options.form(*formats.OF_TEST)
 @options.colour
-def command(definitions: tuple[str, ...], verbose: bool, strict: bool, form: str) -> Report:
+def command(
+    definitions: tuple[str, ...],
+    verbose: bool,
+    coverage: bool,
+    mutate: bool,
+    fail_under: int | None,
+    strict: bool,
+    form: str,
+) -> Report:
     """Run the examples of definitions.
 
     DEFINITION is a file, a folder (the .pia files in it), the name of a definition
@@ -49,10 +73,16 @@ def command(definitions: tuple[str, ...], verbose: bool, strict: bool, form: str
     Examples:
       pia test my-standard.pia
       pia test parent-infant-team --verbose
+      pia test my-standard.pia --coverage --mutate --fail-under 90
     """
     options.refuse_stdin_twice(definitions)
-    tested = [_tested(each) for each in inputs.open_definitions(definitions)]
-    code = max(_code_of(each, strict) for each in tested)
+    if fail_under is not None and not (coverage or mutate):
+        raise click.UsageError("--fail-under is for --coverage and --mutate")
+    tested = [
+        _looked_into(_tested(each), coverage, mutate)
+        for each in inputs.open_definitions(definitions)
+    ]
+    code = max(_code_of(each, strict, fail_under or 0) for each in tested)
     if form == "text":
         lines = [row for each in tested for row in _lines(each, verbose)]
         return Report(lines=tuple(lines), code=code)
@@ -64,7 +94,7 @@ def command(definitions: tuple[str, ...], verbose: bool, strict: bool, form: str
     every = [_inspected(each) for each in tested]
     if form == "github":
         return formats.for_github("pia test", every, code)
-    ending = "\n".join(f"{_summary(each)}." for each in tested)
+    ending = "\n".join(f"{row}." for each in tested for row in _sums(each))
     return Report(data=formats.plain(every, ending), code=code)
 
 
@@ -72,7 +102,7 @@ def _tested(opened: Opened) -> Tested:
     if opened.definition is None:
         return Tested(opened, ())
     if opened.definition.examples:
-        return Tested(opened, run_examples(opened.definition))
+        return Tested(opened, examples.run_examples(opened.definition))
     none = Diagnostic(
         code="no-examples",
         severity=Severity.WARNING,
@@ -84,8 +114,22 @@ def _tested(opened: Opened) -> Tested:
     return Tested(evolve(opened, checked=evolve(opened.checked, diagnostics=found)), ())
 
 
-def _code_of(tested: Tested, is_strict: bool) -> int:
-    return max(findings.code_of(tested.opened, is_strict), BAD if tested.failed else DONE)
+def _looked_into(tested: Tested, coverage: bool, mutate: bool) -> Tested:
+    """*tested*, with what else is asked for."""
+    definition = tested.opened.definition
+    if definition is None:
+        return tested
+    return evolve(
+        tested,
+        covered=examples.coverage(definition) if coverage else None,
+        mutated=examples.mutation(definition) if mutate else None,
+    )
+
+
+def _code_of(tested: Tested, is_strict: bool, fail_under: int) -> int:
+    percents = [each.percent for each in (tested.covered, tested.mutated) if each is not None]
+    is_bad = tested.failed or any(percent < fail_under for percent in percents)
+    return max(findings.code_of(tested.opened, is_strict), BAD if is_bad else DONE)
 
 
 # ── For people ──────────────────────────────────────────────────────────────────────────────────
@@ -98,7 +142,23 @@ def _lines(tested: Tested, verbose: bool) -> Iterator[Line]:
         yield from _result(result, tested.opened)
     if shown:
         yield BLANK
-    yield line(_summary(tested))
+    definition = tested.opened.definition
+    if definition is not None and tested.covered is not None:
+        yield from covered.drawn(tested.covered, definition, tested.opened.name, columns())
+    if definition is not None and tested.mutated is not None:
+        yield from mutated.drawn(tested.mutated, definition, tested.opened.name, columns(), verbose)
+    for each in _sums(tested):
+        yield from paragraph(each, columns())
+
+
+def _sums(tested: Tested) -> list[str]:
+    """What all of it comes to, in a sentence for each thing that was asked for."""
+    sums = [_summary(tested)]
+    if tested.covered is not None:
+        sums.append(covered.in_words(tested.covered))
+    if tested.mutated is not None:
+        sums.append(mutated.in_words(tested.mutated))
+    return sums
 
 
 def _result(result: ExampleResult, opened: Opened) -> Iterator[Line]:
@@ -108,14 +168,19 @@ def _result(result: ExampleResult, opened: Opened) -> Iterator[Line]:
     for row in rest:
         yield line(f"{' ' * 8}{row}")
     for unmet in result.unmet:
-        where = f"{opened.name}:{_place(unmet, opened)[0]}"
+        where = f"{opened.name}:{_place(unmet.span, opened)[0]}"
         words = f"{where}: expected {unmet.expected}, got {unmet.got}"
         yield from paragraph(words, columns(), indent=8)
+        for reason in unmet.because:
+            # What is not answered stands nowhere; it is said of the expectation itself.
+            is_here = reason.span == unmet.span
+            at = "" if is_here else f" (line {_place(reason.span, opened)[0]})"
+            yield from paragraph(f"because {reason.words}{at}", columns(), indent=10)
 
 
-def _place(unmet: Unmet, opened: Opened) -> tuple[int, int]:
+def _place(span: Span, opened: Opened) -> tuple[int, int]:
     assert opened.checked.source is not None, "an example stands in a text"
-    at = opened.checked.source.position(unmet.span.start)
+    at = opened.checked.source.position(span.start)
     return at.line, at.column
 
 
@@ -170,7 +235,7 @@ def _case(result: ExampleResult, opened: Opened) -> Case:
     return Case(
         name=result.title,
         file=opened.name,
-        line=_place(result.unmet[0], opened)[0] if said else None,
+        line=_place(result.unmet[0].span, opened)[0] if said else None,
         failed="; ".join(said),
     )
 
@@ -183,7 +248,19 @@ def _data(tested: Tested) -> dict[str, object]:
         **findings.definition_data(tested.opened),
         "examples": [_result_data(each, tested.opened) for each in tested.results],
         "failed": len(tested.failed),
+        **_sums_data(tested),
     }
+
+
+def _sums_data(tested: Tested) -> dict[str, object]:
+    """What else was asked for."""
+    definition = tested.opened.definition
+    found: dict[str, object] = {}
+    if definition is not None and tested.covered is not None:
+        found["coverage"] = covered.data(tested.covered, definition)
+    if definition is not None and tested.mutated is not None:
+        found["mutation"] = mutated.data(tested.mutated, definition)
+    return found
 
 
 def _result_data(result: ExampleResult, opened: Opened) -> dict[str, object]:
@@ -196,5 +273,16 @@ def _result_data(result: ExampleResult, opened: Opened) -> dict[str, object]:
 
 
 def _unmet_data(unmet: Unmet, opened: Opened) -> dict[str, object]:
-    line, column = _place(unmet, opened)
-    return {"line": line, "column": column, "expected": unmet.expected, "got": unmet.got}
+    return {
+        **_place_data(unmet.span, opened),
+        "expected": unmet.expected,
+        "got": unmet.got,
+        "because": [
+            {**_place_data(each.span, opened), "words": each.words} for each in unmet.because
+        ],
+    }
+
+
+def _place_data(span: Span, opened: Opened) -> dict[str, object]:
+    line, column = _place(span, opened)
+    return {"line": line, "column": column}
