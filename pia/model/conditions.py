@@ -553,7 +553,9 @@ class Resolver:
                     assert isinstance(test, nodes.Equal)
                     no = test.negated != (getattr(test.value, "text", "") == "no")
                     is_said_of_team = isinstance(left, nodes.Name) and not self.scope.about_person
-                    whole = span if is_said_of_team else None
+                    # Where none is an answer, "is no" does not hold of it, and `not x` does.
+                    is_certain = is_said_of_team and not (no and found.meaning.or_none)
+                    whole = span if is_certain else None
                     self.report(problems.yes_is_not_compared(name, no, whole))
                     return None
                 case rules.Question(type=rules.AnyOf(vocabulary=vocabulary)):

@@ -583,7 +583,7 @@ class _Resolution:
             if node.is_otherwise:
                 otherwise = node
         if otherwise is None:
-            self.report(problems.no_otherwise(block.span, block.indentation, self.declared.classes))
+            self.report(problems.no_otherwise(block.span))
         rankings = [line for line in block.lines if isinstance(line, nodes.Ranking)]
         if block.in_stages:
             for line in rankings:

@@ -841,17 +841,14 @@ def class_without_when(name: Name) -> Diagnostic:
     )
 
 
-def no_otherwise(span: Span, indentation: str, classes: Iterable[str]) -> Diagnostic:
-    """The classes, on lines with this *indentation*, leave some teams without any."""
-    added = f'\n{indentation}otherwise class not-classified "Not classified"'
-    end = Span(span.end, span.end)
+def no_otherwise(span: Span) -> Diagnostic:
+    """The classes leave some teams without any."""
     return _error(
         "no-otherwise",
         "the classes do not say what a team is that fits none of them",
         span,
         "`otherwise class …` is missing at the end",
         'add `otherwise class not-classified "Not classified"`',
-        edits=() if "not-classified" in classes else (Edit(end, added),),
     )
 
 

@@ -702,11 +702,14 @@ def _unclosed(stop: _Stop) -> Diagnostic | None:
 def _closed(line: str, start: int) -> tuple[Edit, ...]:
     """A quotation mark behind the last word of *line*, where no more than a title is open."""
     found = _OPEN_TITLE.fullmatch(line)
-    if found is None:
+    if found is None or _BEHIND_A_TITLE.search(found["words"]):
         return ()
     end = start + found.end("words")
     return (Edit(Span(end, end), "\u201d" if found["mark"] == "\u201c" else '"'),)
 
+
+_BEHIND_A_TITLE: Final = re.compile(r"\b(?:judged|valid +for|met +when|lowest +first)\b")
+"""What can stand behind a title, and may so have been meant."""
 
 _OPEN_TITLE: Final = re.compile(r'[^"\u201c]*(?P<mark>["\u201c])(?P<words>[^",:#]*[^",:# ]) *')
 

@@ -556,6 +556,10 @@ _OF_DESCRIPTORS: Final = _habits(
         "of several descriptors only `is met` can be said",
     ),
     (
+        r"met(?P<at>,? but(?: not)?)(?: NAME)?",
+        "write `, not counting`, or `and` and what else has to be so",
+    ),
+    (
         r"met(?P<at>,? EXCEPT|,? and not counting| not counting)(?: NAME)?",
         "write `, not counting`",
         ", not counting",
