@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import pia as front_window
 from pia.cli.door import run
 from pia.syntax import format as formatter
-from tests.cli.helpers import BAKERY, ROOT, pia, written
+from tests.cli.helpers import BAKERY, pia, written
 from tests.golden import golden
 
 UNTIDY = BAKERY.replace("    ", "  ").replace("\n\n", "\n\n\n") + "# the end  \n"
@@ -232,10 +231,3 @@ def test_a_mistake_of_pias_own_leaves_the_file_as_it_is(
     assert "FormatMistake" in capsys.readouterr().err
     assert path.read_text(encoding="utf-8") == UNTIDY
     assert names_in(tmp_path) == ["bakery.pia"]
-
-
-def test_the_definitions_that_ship_are_in_format() -> None:
-    ran = pia("format", ROOT / "definitions", "--check")
-
-    assert ran.exit_code == 0, ran.output
-    assert front_window.format(BAKERY) == BAKERY

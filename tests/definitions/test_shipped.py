@@ -62,6 +62,13 @@ def test_the_examples_show_every_class_and_every_descriptor_both_ways(
 
 
 @each_shipped
+def test_it_is_in_format(name: str, edition: str) -> None:
+    text = pia.builtin(name, edition).source.text
+
+    assert pia.format(text) == text
+
+
+@each_shipped
 def test_printing_it_loses_nothing_but_comments_and_layout(name: str, edition: str) -> None:
     tree = pia.builtin(name, edition).tree
 
