@@ -14,7 +14,7 @@ import pytest
 import pia as front_window
 from pia.cli import formats
 from pia.cli.commands import check as check_command
-from tests.cli.helpers import BAKERY, ROOT, pia, process, written
+from tests.cli.helpers import BAKERY, ROOT, pia, written
 from tests.golden import golden
 
 SEVERAL = """\
@@ -108,15 +108,14 @@ def test_text_fits_the_terminal(width: int, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_text_in_colour() -> None:
-    ran = process("check", "bakery.pia", "--color", "always", cwd=Path.cwd())
-    shown = ran.stdout.decode()
+    shown = pia("check", "bakery.pia", "--color", "always").stdout
     assert "\x1b[1;31merror[declared-twice]\x1b[0m" in shown
     golden("formats/check-colour.txt", shown.replace("\x1b", "<ESC>"))
 
 
 def test_colour_says_nothing_that_the_words_do_not() -> None:
-    coloured = process("check", *EVERYTHING, "--color", "always", cwd=Path.cwd()).stdout.decode()
-    bare = process("check", *EVERYTHING, cwd=Path.cwd()).stdout.decode()
+    coloured = pia("check", *EVERYTHING, "--color", "always").stdout
+    bare = pia("check", *EVERYTHING).stdout
     without = re.sub("\x1b\\[[0-9;]*m", "", coloured)
     assert [line.rstrip() for line in without.splitlines()] == bare.splitlines()
 
@@ -131,10 +130,14 @@ def test_colour_says_nothing_that_the_words_do_not() -> None:
     ],
 )
 def test_what_is_asked_for_in_so_many_words_goes_first(
-    choice: str, variables: dict[str, str], is_coloured: bool
+    choice: str,
+    variables: dict[str, str],
+    is_coloured: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    ran = process("check", "bakery.pia", "--color", choice, cwd=Path.cwd(), variables=variables)
-    assert (b"\x1b" in ran.stdout) is is_coloured
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b" in pia("check", "bakery.pia", "--color", choice).stdout) is is_coloured
 
 
 def test_what_is_good_is_said_in_every_format(tmp_path: Path) -> None:
