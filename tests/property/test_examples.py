@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pia
@@ -27,7 +27,7 @@ from pia.model import rules
 from pia.model.check import rules_of
 from pia.model.walk import everything_in
 from pia.source import Span
-from tests.property.helpers import below, evaluated, findings, loaded
+from tests.property.helpers import below, evaluated, examples, findings, loaded
 from tests.strategies import plain
 from tests.strategies.definitions import definitions
 from tests.strategies.evidence import Evidence, random_evidences
@@ -40,6 +40,9 @@ MUTANTS: Final = 4
 
 TOLD_APART: Final = 50
 """Teams that do not tell apart what is said to be alike."""
+
+TRIED: Final = examples() * 2 // 5
+"""Definitions for each law: each takes several searches for each change."""
 
 NOWHERE: Final = Span(0, 0)
 
@@ -71,6 +74,7 @@ def drawn_teams(drawn: plain.Definition, start: int) -> list[Evidence]:
 # ── Coverage ────────────────────────────────────────────────────────────────────────────────────
 
 
+@settings(max_examples=TRIED)
 @given(definitions(questions=5, descriptors=2, classes=2), st.integers(0, 255))
 def test_coverage_agrees_with_a_recount(drawn: plain.Definition, start: int) -> None:
     teams = drawn_teams(drawn, start)
@@ -153,6 +157,7 @@ def verdicts(example: Example, built: rules.Rules) -> list[bool]:
     return met
 
 
+@settings(max_examples=TRIED)
 @given(definitions(questions=5, descriptors=2, classes=2), st.integers(0, 255))
 def test_what_is_noticed_is_what_a_full_search_sees(drawn: plain.Definition, start: int) -> None:
     definition = evolve(
@@ -179,6 +184,7 @@ def test_what_is_noticed_is_what_a_full_search_sees(drawn: plain.Definition, sta
             assert mutant in pia.mutation(alone).mutants, "it is noticed again by it alone"
 
 
+@settings(max_examples=TRIED)
 @given(definitions(questions=5, descriptors=2, classes=2), st.integers(0, 255))
 def test_what_is_called_alike_is_not_told_apart(drawn: plain.Definition, start: int) -> None:
     definition = loaded(drawn)

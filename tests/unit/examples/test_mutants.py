@@ -263,7 +263,8 @@ EQUIVALENT = {
         (
             "the bound of a worker, by time\n    under 3 hours per week: 1 hour per week\n"
             "    at least 3 hours per week: 1 hour per week\n\n"
-            'descriptor d9 "D"\n    must "be large"\n        met when every worker\'s time is at least bound\n'
+            'descriptor d9 "D"\n    must "be large"\n        met when '
+            "every worker's time is at least bound\n"
         ),
         "no team can be judged differently",
     ),
@@ -293,7 +294,8 @@ def test_what_cannot_be_told_apart_is_not_asked_of_examples(what: str) -> None:
         (
             (
                 'classes, the first that fits\n    class a1 "A"\n        when open\n'
-                '    class b1 "B"\n        when not open and clean\n    otherwise class other "Other"\n'
+                '    class b1 "B"\n        when not open and clean\n'
+                '    otherwise class other "Other"\n'
             ),
             "class `b1` moved above `a1`",
         ),
@@ -307,8 +309,8 @@ def test_what_cannot_be_told_apart_is_not_asked_of_examples(what: str) -> None:
         (
             (
                 'classes, the first that fits\n    best to worst: a1, other\n    class a1 "A"\n'
-                "        when open\n    at best other\n        when rooms is at least 5 and rooms is at"
-                ' most 2\n    otherwise class other "Other"\n'
+                "        when open\n    at best other\n        when rooms is at least 5 and rooms"
+                ' is at most 2\n    otherwise class other "Other"\n'
             ),
             "`at best other` left out",
         ),
