@@ -204,10 +204,20 @@ class _Stop:
     @cached_property
     def keywords(self) -> list[str]:
         """The words of the language that could have stood there."""
+        return [word for word, name in self._terminals if name in self.accepted]
+
+    @cached_property
+    def all_keywords(self) -> frozenset[str]:
+        """Every word of the language of more than two letters."""
+        return frozenset(word for word, _ in self._terminals if len(word) > 2)
+
+    @cached_property
+    def _terminals(self) -> list[tuple[str, str]]:
+        """Each word of the language, and what it goes by."""
         return [
-            terminal.pattern.value
+            (terminal.pattern.value, terminal.name)
             for terminal in self.reader.lark.terminals
-            if terminal.name in self.accepted and isinstance(terminal.pattern, PatternStr)
+            if isinstance(terminal.pattern, PatternStr)
         ]
 
     @cached_property
@@ -247,15 +257,20 @@ def explained(
     if token.type == "_INDENT":
         return _too_deep(stop)
     return (
-        _nothing_below(stop)
+        _margin(stop)
+        or _nothing_below(stop)
         or _key_as_a_name(stop)
         or _unclosed(stop)
         or _rows(stop)
         or _date(stop)
         or _percentage(stop)
+        or _twice(stop)
+        or _split(stop)
+        or _opener(stop)
         or _habit(stop)
         or _number(stop)
         or _left_out(stop)
+        or _colon(stop)
         or _title_without_name(stop)
         or _sign(stop)
         or _word(stop)
@@ -276,6 +291,64 @@ def _word(stop: _Stop) -> Diagnostic:
         or _reserved(stop)
         or _misplaced(stop)
     )
+
+
+def _twice(stop: _Stop) -> Diagnostic | None:
+    """`is is at least 3`."""
+    pairs = list(pairwise([*stop.before, stop.word]))
+    for first, second in pairs[-2:]:
+        if first and str(first) == second and (second is stop.word or second in stop.all_keywords):
+            between = Span(span_of(first).end, span_of(second).end)
+            return _unexpected(second, "it stands here twice: leave one out", (Edit(between, ""),))
+    return None
+
+
+def _split(stop: _Stop) -> Diagnostic | None:
+    """`at lea st 3`, `every descrip tor is met`."""
+    behind = re.compile(" +([a-z]+)").match(stop.laid_out, span_of(stop.word).end)
+    last = stop.before[-1] if stop.before else None
+    if behind is not None and stop.word + behind[1] in stop.keywords:
+        span = Span(span_of(stop.word).start, behind.end())
+    elif last is not None and last.type == "NAME" and last + stop.word in _BEGINNINGS:
+        span = span_of(last).cover(span_of(stop.word))
+    else:
+        return None
+    words = stop.source.slice(span)
+    meant = "".join(words.split())
+    edits = (Edit(span, meant),)
+    return problems.unexpected_word(span, words, f"did you mean `{meant}`?", edits)
+
+
+def _colon(stop: _Stop) -> Diagnostic | None:
+    """`open-to-all yes or no`; in an example, `ovens 2` and `ovens is 2`."""
+    last = stop.before[-1] if stop.before else None
+    if last is None or ":" not in stop.keywords or not stop.word:
+        return None
+    if last.type not in ("NAME", "STRING", "WORST") or (last.type == "NAME" and last in RESERVED):
+        return None
+    end = span_of(last).end
+    help = f"put a colon behind `{last}`"
+    if stop.statement == "example" and stop.word in ("is", "of"):
+        return _unexpected(stop.word, help, (Edit(Span(end, span_of(stop.word).end), ":"),))
+    is_answer = stop.statement == "example" and _ANSWER.match(stop.word)
+    if end < stop.at and (stop.keywords == [":"] or is_answer):
+        return _unexpected(stop.word, help, (Edit(Span(end, end), ":"),))
+    return None
+
+
+_ANSWER: Final = re.compile(r"yes$|no$|[0-9]")
+
+
+def _opener(stop: _Stop) -> Diagnostic | None:
+    """A misspelt word that a line inside a statement begins with."""
+    if stop.before or stop.at == stop.line_span.start or "NAME" in stop.accepted:
+        return None
+    glued = [each for each in _PHRASES if _letters(each) == stop.word and " " in each]
+    meant = surely(stop.word, stop.keywords) or next(iter(glued), None)
+    if meant is None:
+        return None
+    edits = _instead(span_of(stop.word), meant, stop.source)
+    return _unexpected(stop.word, f"did you mean `{meant}`?", edits)
 
 
 def _unexpected(word: Token, help: str | None, edits: tuple[Edit, ...] = ()) -> Diagnostic:
@@ -307,9 +380,34 @@ _STRENGTHS: Final = ("must", "should", "ideally")
 def _too_deep(stop: _Stop) -> Diagnostic:
     """A line that stands deeper than it should."""
     span = _written(stop.line, stop.source)
-    if stop.seen and stop.seen[-1] == "judged":
+    last = stop.seen[-1] if stop.seen else None
+    if last == "judged":
         return problems.judged_and_met_when(span)
-    return problems.deeper_than_expected(span)
+    if last is not None and last.type == "NAME":
+        meant = surely(last, ["all-of", "any-of", "none-of"])
+        if meant is not None:
+            # What was to begin the bullets was taken for a name.
+            words = meant.replace("-", " ")
+            edits = _instead(span_of(last), words, stop.source)
+            return _unexpected(last, f"did you mean `{words}`?", edits)
+    return _margin(stop) or problems.deeper_than_expected(span)
+
+
+def _margin(stop: _Stop) -> Diagnostic | None:
+    """A line that begins a statement, and stands deeper."""
+    span = _written(stop.line, stop.source)
+    if stop.line_span.start < span.start and _STATEMENT.match(stop.laid_out, span.start):
+        blanks = Span(stop.line_span.start, span.start)
+        return problems.not_at_the_margin(span, blanks)
+    return None
+
+
+_STATEMENT: Final = re.compile(
+    r'(?:definition|choice|scale|domain|descriptor|example) +[a-z][a-z0-9-]* *"|promise *"'
+    r'|about +(?:the +team *\n|an? +[a-z][a-z0-9-]* *")|classes *, *(?:the +first|in +stages)'
+    r"|the +[a-z][a-z0-9-]* +of +an? +[a-z][a-z0-9-]*(?: *, *by\b| +is\b)"
+    r"|an? +[a-z][a-z0-9-]* +(?:is|has) +(?:an? +)?[a-z][a-z0-9-]* +when\b"
+)
 
 
 def _rows(stop: _Stop) -> Diagnostic | None:
@@ -650,9 +748,8 @@ def _is_sure(words: str, phrase: str) -> bool:
     """Whether nothing but *phrase* can have been meant: joined or split, or with one slip in it."""
     if _letters(" ".join(words.split())) == _letters(phrase):
         return True
-    return (
-        surely(words.replace(" ", "-"), [each.replace(" ", "-") for each in _PHRASES]) is not None
-    )
+    phrases = [each.replace(" ", "-") for each in _PHRASES]
+    return surely(words.replace(" ", "-"), phrases, shortest=1) is not None
 
 
 def _phrase(words: list[Token]) -> str | None:

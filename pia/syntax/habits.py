@@ -203,7 +203,7 @@ _IN_QUESTION: Final = _habits(
         "say first what is asked, as in `date or none`",
     ),
     (
-        r"yes(?: or|,|/| */) *no(?:,| or)+ *none",
+        r"(?!yes or no or none)yes(?: or|,|/| */) *no(?:,| or)+ *none",
         "write `yes or no or none`",
         "yes or no or none",
     ),
@@ -579,6 +579,7 @@ _OF_DESCRIPTORS: Final = _habits(
 )
 
 _OF_SETS: Final = _habits(
+    (r"is (?:not )?(?P<at>on of) NAME", "did you mean `one of`?", "one of"),
     (r"includes? (?:one|either|some) of", "write `includes any of`", "includes any of"),
     (r"includes? both", "write `includes all of`", "includes all of"),
     (r"includes? (?P<at>neither) NAME", "write `includes none of`"),
@@ -855,7 +856,7 @@ _OF_DATES: Final = _habits(
     (r"is (?P<at>since|from) WORD", "write `on or after`", "on or after"),
     (r"is (?P<at>until|till|by|up to) WORD", "write `on or before`", "on or before"),
     (r"is (?P<at>not (?P<x>before|after)) WORD", "put `not` first, as in `not x is {x} y`"),
-    (r"is (?P<at>on) (?!or )WORD", "leave `on` out, or write `on or before`, `on or after`"),
+    (r"is (?P<at>on) (?!or |of )WORD", "leave `on` out, or write `on or before`, `on or after`"),
     (
         r"is (?P<at>at least|at most|over|under) (?P<x>before|after) WORD",
         "say by how much, as in `is over 3 years {x} …`; else write `is {x}`",

@@ -102,7 +102,8 @@ def _read(reader: Parser, source: Source, text: str, found: list[Diagnostic]) ->
         for other in diagnostic.secondary:
             _cover(lines, source.position(other.span.start).line - 1)
         at = source.position(min(place.start, len(source.text))).line - 1
-        if not _cover(lines, _whole_rows(lines, at)):
+        # A block that is too deep is so as a whole, and so is one below what is out of its place.
+        if not _cover(lines, _whole_rows(lines, at), _GOES_WITH.get(diagnostic.code, "")):
             return None
 
 
@@ -125,10 +126,19 @@ def _accepted(error: UnexpectedInput) -> frozenset[str]:
     return frozenset(error.allowed or ())
 
 
-def _cover(lines: list[str], line: int) -> bool:
+_GOES_WITH: Final = {
+    "deeper-than-expected": "any",
+    "not-at-the-margin": "any",
+    "nothing-below": "-",
+}
+"""For some codes, what goes with a line although it is no deeper: any line, or bullets."""
+
+
+def _cover(lines: list[str], line: int, as_deep: str = "") -> bool:
     """Blank line number *line* and what stands below it; its parent too if it was all there was.
 
-    Says whether anything was covered, so that reading again makes progress.
+    *as_deep* is what goes with it although it is no deeper.  Says whether anything was covered, so
+    that reading again makes progress.
     """
     while True:
         line = _last_written(lines, line)
@@ -137,7 +147,7 @@ def _cover(lines: list[str], line: int) -> bool:
         indent = _indent(lines[line])
         lines[line] = " " * len(lines[line])
         after = line + 1
-        while after < len(lines) and (not lines[after].strip() or _indent(lines[after]) > indent):
+        while after < len(lines) and _goes_with(lines[after], indent, as_deep):
             lines[after] = " " * len(lines[after])
             after += 1
         parent = _last_written(lines, line - 1)
@@ -146,6 +156,14 @@ def _cover(lines: list[str], line: int) -> bool:
         if after < len(lines) and _indent(lines[after]) == indent:
             return True
         line = parent
+
+
+def _goes_with(line: str, indent: int, as_deep: str) -> bool:
+    depth = _indent(line)
+    if not line.strip() or depth > indent:
+        return True
+    is_as_deep = depth == indent > 0
+    return is_as_deep and (as_deep == "any" or (as_deep == "-" and line[depth] == "-"))
 
 
 def _whole_rows(lines: list[str], line: int) -> int:

@@ -91,14 +91,28 @@ def mixed_indentation(span: Span, kind: str) -> Diagnostic:
     )
 
 
-def indentation_fits_nothing(span: Span) -> Diagnostic:
-    """A line steps back to a depth at which no block began."""
+def indentation_fits_nothing(span: Span, above: Span) -> Diagnostic:
+    """A line steps back to a depth at which no block began; the lines above it begin at *above*."""
+    return Diagnostic(
+        code="indentation-fits-nothing",
+        severity=Severity.ERROR,
+        message="this line is neither as deep as the lines above it nor as deep as what they stand"
+        " under",
+        primary=Label(span, "to this depth"),
+        secondary=(Label(above, "deeper than this"),),
+        help="put it exactly below the line that it belongs with",
+    )
+
+
+def not_at_the_margin(span: Span, blanks: Span) -> Diagnostic:
+    """A line that begins something new, and stands deeper than the margin."""
     return _error(
-        "indentation-fits-nothing",
-        "this line is neither as deep as the lines above it nor as deep as what they stand under",
+        "not-at-the-margin",
+        "this line begins something new, and does not stand at the margin",
         span,
-        "to this depth",
-        "put it exactly below the line that it belongs with",
+        "not at the margin",
+        "leave out the blanks before it",
+        (Edit(blanks, ""),),
     )
 
 
@@ -389,7 +403,10 @@ def not_a_name(span: Span, words: str) -> Diagnostic:
     )
 
 
-_WORDS = re.compile("[A-Za-z]+(?: +[A-Za-z0-9]+)*")
+_WORDS = re.compile(
+    r"(?!.*\b(\w+) +\1\b)(?!(?:definition|choice|scale|domain|descriptor|class|example)\b)"
+    r"[A-Za-z]+(?: +[A-Za-z0-9]+)*"
+)
 
 
 def name_missing(span: Span, keyword: str, title: str) -> Diagnostic:

@@ -132,6 +132,7 @@ must "audit" when x
 CONDITIONS: Final = r"""every worker if any has trained
 every worker (if any) has trained
 all descriptors
+x is on of a1, b1
 lead's x does not include a1
 x is neither a1
 x more than 3 years before y
