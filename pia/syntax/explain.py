@@ -395,11 +395,18 @@ def _too_deep(stop: _Stop) -> Diagnostic:
 
 def _margin(stop: _Stop) -> Diagnostic | None:
     """A line that begins a statement, and stands deeper."""
-    span = _written(stop.line, stop.source)
-    if stop.line_span.start < span.start and _STATEMENT.match(stop.laid_out, span.start):
-        blanks = Span(stop.line_span.start, span.start)
-        return problems.not_at_the_margin(span, blanks)
-    return None
+    return at_the_margin(stop.at, stop.line, stop.source, stop.laid_out)
+
+
+def at_the_margin(at: int, line: int, source: Source, laid_out: str) -> Diagnostic | None:
+    """The complaint about what stands *at* a place in this *line*, if the line begins a statement.
+
+    As long as it stands deeper than the margin.
+    """
+    span, start = _written(line, source), source.line_span(line).start
+    if not start < span.start or at < start or not _STATEMENT.match(laid_out, span.start):
+        return None
+    return problems.not_at_the_margin(span, Span(start, span.start))
 
 
 _STATEMENT: Final = re.compile(

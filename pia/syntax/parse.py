@@ -15,7 +15,7 @@ from pia.limits import DEFAULT, Limits
 from pia.source import Source, Span
 from pia.syntax import nodes, problems
 from pia.syntax.build import NodeBuilder
-from pia.syntax.explain import explained
+from pia.syntax.explain import at_the_margin, explained
 from pia.syntax.grammar import LayoutError, Parser, parser
 from pia.syntax.layout import lay_out
 
@@ -89,7 +89,7 @@ def _read(reader: Parser, source: Source, text: str, found: list[Diagnostic]) ->
         try:
             return reader.lark.parse(laid_out)
         except LayoutError as error:
-            diagnostic = error.diagnostic
+            diagnostic = _of_layout(error.diagnostic, source, laid_out)
         except UnexpectedInput as error:
             token = _token(error, source)
             diagnostic = explained(token, _accepted(error), reader, source, laid_out)
@@ -105,6 +105,14 @@ def _read(reader: Parser, source: Source, text: str, found: list[Diagnostic]) ->
         # A block that is too deep is so as a whole, and so is one below what is out of its place.
         if not _cover(lines, _whole_rows(lines, at), _GOES_WITH.get(diagnostic.code, "")):
             return None
+
+
+def _of_layout(diagnostic: Diagnostic, source: Source, laid_out: str) -> Diagnostic:
+    """*diagnostic*, or what there is to say of the whole line where that says more."""
+    if diagnostic.code != "indentation-fits-nothing" or diagnostic.primary is None:
+        return diagnostic
+    at = diagnostic.primary.span.end
+    return at_the_margin(at, source.position(at).line, source, laid_out) or diagnostic
 
 
 def _token(error: UnexpectedInput, source: Source) -> Token:
