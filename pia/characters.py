@@ -70,6 +70,29 @@ def forbidden_kind(character: str) -> tuple[str, str]:
     raise ValueError(f"{character_name(character)} is not forbidden")
 
 
+# ── What they look like ─────────────────────────────────────────────────────────────────────────
+
+_LOOK_ALIKES = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458\u0501\u04bb\u04cf\u051b\u051d"
+    "\u03bf\u03bd\u03f2\u03f3\u0131\u0261\u0251",
+    "aeopcyxisjdhlqwovcjiga",
+)
+"""Letters of other alphabets, and the small letter that each of them looks like."""
+
+
+def plain_letters(word: str) -> str | None:
+    """*word* in the letters a to z that it looks like; None where it has others, or no others.
+
+    >>> plain_letters("\u043evens"), plain_letters("ovens"), plain_letters("\u00f6fen")
+    ('ovens', None, None)
+    """
+    plain = "".join(
+        chr(ord(each) - 0xFEE0) if "\uff01" <= each <= "\uff5e" else each
+        for each in word.translate(_LOOK_ALIKES)
+    ).lower()
+    return plain if plain.isascii() and not word.isascii() else None
+
+
 # ── How they are shown ──────────────────────────────────────────────────────────────────────────
 
 

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pia.characters import FORBIDDEN, character_name, escaped, forbidden_kind, quoted
-from pia.diagnostics.model import Diagnostic, Label, Severity
+from pia.diagnostics.model import Diagnostic, Edit, Label, Severity
 from pia.limits import DEFAULT, Limits
 from pia.source import Source, Span, normalised
 
@@ -148,10 +148,11 @@ def _lines_with_forbidden(text: str) -> Iterator[Span]:
 
 
 def _forbidden_in(text: str, line: Span) -> Iterator[Diagnostic]:
-    characters = set(FORBIDDEN.findall(text, line.start, line.end))
-    places = {each: text.find(each, line.start) for each in characters}
-    for character in sorted(places, key=lambda each: places[each]):
-        yield _forbidden(character, places[character], text.count(character, line.start, line.end))
+    places: dict[str, list[int]] = {}
+    for found in FORBIDDEN.finditer(text, line.start, line.end):
+        places.setdefault(found.group(), []).append(found.start())
+    for character, offsets in places.items():
+        yield _forbidden(character, offsets)
 
 
 # ── Words ───────────────────────────────────────────────────────────────────────────────────────
@@ -171,9 +172,20 @@ def folded(text: str) -> str:
 
 
 def _error(
-    code: str, message: str, place: Label | None = None, help: str | None = None
+    code: str,
+    message: str,
+    place: Label | None = None,
+    help: str | None = None,
+    edits: tuple[Edit, ...] = (),
 ) -> Diagnostic:
-    return Diagnostic(code=code, severity=Severity.ERROR, message=message, primary=place, help=help)
+    return Diagnostic(
+        code=code,
+        severity=Severity.ERROR,
+        message=message,
+        primary=place,
+        help=help,
+        edits=edits,
+    )
 
 
 def _too_large(name: str, limit: int) -> Diagnostic:
@@ -199,14 +211,18 @@ def _lone_surrogate(source: Source, offset: int) -> Diagnostic:
     return _error("lone-surrogate", message, help="write the character again")
 
 
-def _forbidden(character: str, offset: int, count: int) -> Diagnostic:
+def _forbidden(character: str, offsets: list[int]) -> Diagnostic:
     code, reason = forbidden_kind(character)
-    times = f", {count:,} times in this line" if count > 1 else ""
+    times = f", {len(offsets):,} times in this line" if len(offsets) > 1 else ""
+    places = [Span(offset, offset + 1) for offset in offsets]
+    # What takes no room goes without a trace; in place of the others something may have stood.
+    is_nothing = code in ("invisible-character", "bidirectional-control")
     return _error(
         code,
         f"{character_name(character)} {reason}{times}",
-        Label(Span(offset, offset + 1), "it stands here"),
+        Label(places[0], "it stands here"),
         "delete it, or write the line again",
+        tuple(Edit(place, "") for place in places) if is_nothing else (),
     )
 
 

@@ -85,6 +85,19 @@ ALL_UNITS: Mapping[str, Unit] = {"": PLAIN, "%": PERCENT, **UNITS}
 """The same, with ``%``, and with no words at all for a plain number."""
 
 
+def unit_behind(number: Fraction, unit: Unit) -> str:
+    """What stands behind *number*, if it is of *unit*.
+
+    >>> unit_behind(Fraction(1), UNITS["hours per week"]), unit_behind(Fraction(90), PERCENT)
+    (' hour per week', '%')
+    """
+    if unit is PERCENT:
+        return unit.words
+    first, *rest = unit.words.split(" ", maxsplit=1)
+    is_one = number == 1 and first != "four"
+    return " ".join(["", first.removesuffix("s") if is_one else first, *rest])
+
+
 def unit_of(words: str) -> Unit | None:
     """The unit that *words* name, in the singular or the plural, or None.
 

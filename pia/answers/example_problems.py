@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pia.diagnostics.model import Diagnostic, Label, Severity
-from pia.diagnostics.suggest import did_you_mean, listed
+from pia.diagnostics.model import Diagnostic, Edit, Label, Severity
+from pia.diagnostics.suggest import did_you_mean, listed, surely
 from pia.model.rules import Question, Records, Vocabulary
 from pia.reading import quoted
 from pia.source import Span
@@ -21,6 +21,7 @@ def _at(
     *,
     other: Sequence[Label] = (),
     severity: Severity = Severity.ERROR,
+    edits: tuple[Edit, ...] = (),
 ) -> Diagnostic:
     return Diagnostic(
         code=code,
@@ -29,7 +30,14 @@ def _at(
         primary=Label(span, label),
         secondary=tuple(other),
         help=help,
+        edits=edits,
     )
+
+
+def _misspelt(name: Name | Words, known: Iterable[str]) -> tuple[Edit, ...]:
+    """The one of *known* that *name* must have been meant to be, in its place."""
+    meant = surely(name.text, known) if isinstance(name, Name) else None
+    return () if meant is None else (Edit(name.span, meant),)
 
 
 def example_twice(again: Span, first: Span) -> Diagnostic:
@@ -58,12 +66,14 @@ def like_twice(again: Span, first: Span) -> Diagnostic:
 
 def unknown_example(name: Name, known: Iterable[str]) -> Diagnostic:
     """`like` names no example."""
+    names = tuple(known)
     return _at(
         "unknown-example",
         f"there is no example `{name.text}`",
         name.span,
         "not in this file",
-        did_you_mean(name.text, known),
+        did_you_mean(name.text, names),
+        edits=_misspelt(name, names),
     )
 
 
@@ -115,6 +125,7 @@ def unknown_option(owner: Name, asked: str, vocabulary: Vocabulary) -> Diagnosti
         owner.span,
         "no such option",
         did_you_mean(owner.text, names) or f"the options are {listed(names, 'and')}",
+        edits=_misspelt(owner, names),
     )
 
 
@@ -127,6 +138,7 @@ def not_asked_for_each(name: Name | Words, owner: Name, known: Iterable[str]) ->
         name.span,
         "not asked for each",
         did_you_mean(name.text, names) or f"what is asked is {listed(names, 'and')}",
+        edits=_misspelt(name, names),
     )
 
 
@@ -154,12 +166,14 @@ def nobody_to_change(owner: Name) -> Diagnostic:
 
 def unknown_descriptor(name: Name, known: Iterable[str]) -> Diagnostic:
     """Something is expected of a descriptor that is not there."""
+    names = tuple(known)
     return _at(
         "unknown-descriptor",
         f"there is no descriptor `{name.text}`",
         name.span,
         "not declared in this file",
-        did_you_mean(name.text, known),
+        did_you_mean(name.text, names),
+        edits=_misspelt(name, names),
     )
 
 
@@ -172,6 +186,7 @@ def unknown_class(name: Name, known: Iterable[str]) -> Diagnostic:
         name.span,
         "not declared in this file",
         did_you_mean(name.text, names) or f"the classes are {listed(names, 'and')}",
+        edits=_misspelt(name, names),
     )
 
 

@@ -50,7 +50,8 @@ def _in_order_of_likeness(
         if not like:
             break
         if like[0].example.text not in examples:
-            report(problems.unknown_example(like[0].example, examples))
+            others = [each for each in examples if each != name]
+            report(problems.unknown_example(like[0].example, others))
             break
         name = like[0].example.text
     else:

@@ -7,7 +7,10 @@ Bytes become a text (:mod:`pia.reading`), the text a tree (:mod:`pia.syntax`), t
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from enum import IntEnum
 from pathlib import Path
+from typing import TypeVar
 
 from attrs import field, frozen
 
@@ -17,10 +20,32 @@ from pia.api.errors import DefinitionError
 from pia.api.files import NotReadable, read_bytes
 from pia.diagnostics.model import Diagnostic, Severity, has_errors, in_order
 from pia.limits import DEFAULT, Limits
+from pia.model.check import check as check_kinds
 from pia.model.from_syntax import resolve
 from pia.reading import decode, forbidden_characters, from_text
 from pia.source import Source
 from pia.stack import with_room
+
+Result = TypeVar("Result")
+
+
+class Stage(IntEnum):
+    """How far into a text pia has looked for mistakes; what is wrong further on was not seen."""
+
+    CHARACTERS = 1
+    """Whether there is a text, and whether all of it can be seen."""
+
+    SENTENCES = 2
+    """Whether it is in the language."""
+
+    NAMES = 3
+    """Whether every name means one thing, of the right sort."""
+
+    KINDS = 4
+    """Whether what is compared can be, and nothing uses itself."""
+
+    EXAMPLES = 5
+    """Whether its examples can be read: there is nothing further on."""
 
 
 @frozen
@@ -33,6 +58,8 @@ class Checked:
     """All that was found, in the order of the text."""
     definition: Definition | None = field(repr=False)
     """The definition; None where there are errors."""
+    stage: Stage = Stage.CHARACTERS
+    """How far pia has looked for mistakes."""
 
     @property
     def has_errors(self) -> bool:
@@ -58,8 +85,19 @@ def check(text: str | Path, *, limits: Limits = DEFAULT) -> Checked:
             return Checked(None, (error.diagnostic,), None)
         return check_bytes(data, str(text), limits)
     source, found = from_text(text, "<text>", limits.definition_bytes)
+    if text.endswith(".pia") and "\n" not in text:
+        found = [*found, _no_path()]
     data = text.encode("utf-8", "surrogatepass")
     return _checked(source, found, _digest(data), limits)
+
+
+def _no_path() -> Diagnostic:
+    return Diagnostic(
+        code="name-of-a-file",
+        severity=Severity.ERROR,
+        message="this text is the name of a file, and not what stands in it",
+        help="hand over `Path(…)`, or call `pia.load`",
+    )
 
 
 def check_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Checked:
@@ -95,37 +133,57 @@ def _definition(checked: Checked) -> Definition:
 def _checked(
     source: Source | None, found: list[Diagnostic], digest: str, limits: Limits
 ) -> Checked:
+    reached, found_in_all = staged(
+        source, found, limits, lambda text, said: _staged(text, digest, limits, said)
+    )
+    definition, stage = reached or (None, Stage.CHARACTERS)
+    return Checked(source, found_in_all, definition, stage)
+
+
+def staged(
+    source: Source | None,
+    found: list[Diagnostic],
+    limits: Limits,
+    work: Callable[[Source, list[Diagnostic]], Result | None],
+) -> tuple[Result | None, tuple[Diagnostic, ...]]:
+    """What *work* makes of *source*, and everything that was found, by *work* as well.
+
+    A text that is none, or with anything invisible in it, is not worked on.
+    """
     if source is None:
-        return Checked(None, tuple(found), None)
+        return None, tuple(found)
     found = [*found, *forbidden_characters(source, limits)]
-    definition = None
+    result = None
     if not has_errors(found):
         text = source
 
-        def work() -> tuple[Definition | None, list[Diagnostic]]:
+        def with_what_is_said() -> tuple[Result | None, list[Diagnostic]]:
             said: list[Diagnostic] = []
-            return _staged(text, digest, limits, said), said
+            return work(text, said), said
 
-        definition, said = with_room(work)
+        result, said = with_room(with_what_is_said)
         found += said
-    return Checked(source, _bounded(in_order(found), limits.diagnostics), definition)
+    return result, _bounded(in_order(found), limits.diagnostics)
 
 
 def _staged(
     source: Source, digest: str, limits: Limits, found: list[Diagnostic]
-) -> Definition | None:
+) -> tuple[Definition | None, Stage]:
     from pia.syntax.parse import parse  # here, so that Lark is loaded for the first text only
 
     tree = parse(source, found.append, limits)
     if tree is None:
-        return None
-    built = resolve(tree, found.append, limits)
-    if built is None:
-        return None
+        return None, Stage.SENTENCES
+    named = resolve(tree, found.append)
+    if named is None:
+        return None, Stage.NAMES
+    built = check_kinds(named, found.append, limits)
+    if has_errors(found):
+        return None, Stage.KINDS
     examples = examples_of(tree, built, found.append, limits)
     if has_errors(found):
-        return None
-    return Definition(source, digest, tree, built, examples, limits)
+        return None, Stage.EXAMPLES
+    return Definition(source, digest, tree, built, examples, limits), Stage.EXAMPLES
 
 
 def _bounded(found: tuple[Diagnostic, ...], most: int) -> tuple[Diagnostic, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pia.diagnostics.model import Diagnostic, Label
-from pia.source import Source
+from pia.diagnostics.model import Diagnostic, Edit, Label
+from pia.source import Source, Span
 
 
 def as_data(diagnostic: Diagnostic, source: Source | None) -> dict[str, object]:
@@ -17,17 +17,26 @@ def as_data(diagnostic: Diagnostic, source: Source | None) -> dict[str, object]:
         "file": None if source is None else source.name,
         "place": _place(diagnostic.primary, source),
         "others": [_place(label, source) for label in diagnostic.secondary],
+        "edits": [] if source is None else [_edit(each, source) for each in diagnostic.edits],
     }
 
 
 def _place(label: Label | None, source: Source | None) -> dict[str, object] | None:
     if label is None or source is None:
         return None
-    start, end = source.position(label.span.start), source.position(label.span.end)
+    return {**lines_and_columns(label.span, source), "label": label.text}
+
+
+def _edit(edit: Edit, source: Source) -> dict[str, object]:
+    return {**lines_and_columns(edit.span, source), "text": edit.text}
+
+
+def lines_and_columns(span: Span, source: Source) -> dict[str, object]:
+    """Where *span* begins and ends."""
+    start, end = source.position(span.start), source.position(span.end)
     return {
         "line": start.line,
         "column": start.column,
         "end_line": end.line,
         "end_column": end.column,
-        "label": label.text,
     }

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from pia.source import Span
+from pia.source import Source, Span
 
 
 class Severity(Enum):
@@ -25,6 +25,14 @@ class Label:
 
     span: Span
     text: str = ""
+
+
+@frozen
+class Edit:
+    """A piece of the text, and what is to stand in its place; nothing at all deletes it."""
+
+    span: Span
+    text: str
 
 
 @frozen(kw_only=True)
@@ -55,6 +63,22 @@ class Diagnostic:
     path: str = ""
     """In evidence: the answer meant, as ``practitioners[2].whole-time-equivalent``, people counted
     from 1."""
+
+    edits: tuple[Edit, ...] = ()
+    """What removes the complaint, where that is certain: to be made together, or not at all."""
+
+
+@frozen
+class Inspected:
+    """A text that was looked at, and everything that was found in it."""
+
+    name: str
+    """What it is called: its path with ``/`` between folders, or the name of what ships."""
+
+    source: Source | None
+    """The text; None where there was none to be had."""
+
+    diagnostics: tuple[Diagnostic, ...]
 
 
 Report: TypeAlias = Callable[[Diagnostic], None]

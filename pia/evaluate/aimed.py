@@ -6,17 +6,21 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from itertools import product
+from typing import Final
 
 from attrs import frozen
 
 from pia.evaluate.cells import pick, pick_last
 from pia.evaluate.ground import Ground
+from pia.evaluate.lengths import worth_trying
 from pia.evaluate.sketch import Sketch, sketch_of
 from pia.evaluate.wishes import Goal, Wishes
 from pia.evaluate.work import MOST_MADE_UP, WAYS, TooMany, Work, most_wishes
 from pia.evaluate.world import World
-from pia.model import rules
 from pia.model.walk import people_asked_for
+
+_A_FEW: Final = 2
+"""Which of the lengths worth trying, the shortest being 0, is that of a list of few people."""
 
 
 @frozen(eq=False, slots=False)
@@ -31,7 +35,11 @@ class Aimed:
         """How many people there may be in each list that is not answered, one way after another."""
         facts = self.ground.facts
         some = {
-            name: _lengths(question, facts.turning_lengths.get(name, frozenset()))
+            name: worth_trying(
+                question,
+                facts.turning_lengths.get(name, ()),
+                people_asked_for(question).minimum + MOST_MADE_UP,
+            )
             for name, question in facts.by_name.items()
             if name in self.world.lists and self.world.lists[name] is None
         }
@@ -40,8 +48,8 @@ class Aimed:
             {name: each[min(nth, len(each) - 1)] for name, each in some.items()}
             for nth in range(longest)
         ]
-        # A list may have to be long beside others that have to be short.
-        few = {name: each[min(2, len(each) - 1)] for name, each in some.items()}
+        # A list may have to be long beside others that have to be short, though not empty.
+        few = {name: each[min(_A_FEW, len(each) - 1)] for name, each in some.items()}
         one_long = [{**few, name: each[-1]} for name, each in some.items() if len(some) > 1]
         return (*rising, *one_long)
 
@@ -53,16 +61,10 @@ class Aimed:
                 sketch = self._blank(lengths)
                 work.spend(sum(map(len, sketch.people.values())))
                 if Wishes(sketch, way, work).reach(goal):
+                    # Now and then, what nothing is wanted of is answered from the other end.
                     yield sketch.filled(pick_last if way % 3 == 2 else pick)
 
     def _blank(self, lengths: Mapping[str, int]) -> Sketch:
         """A team of whom nothing is wanted yet, with lists of these *lengths*."""
         facts, limits = self.ground.facts, self.ground.limits
         return sketch_of(facts, limits, self.world, lengths)
-
-
-def _lengths(question: rules.Question, turning: frozenset[int]) -> tuple[int, ...]:
-    least = people_asked_for(question).minimum
-    found = {least, least + 1, least + 2, least + 4, *turning}
-    nobody = {0} if question.or_none else set()
-    return tuple(sorted(nobody | {each for each in found if least <= each <= least + MOST_MADE_UP}))

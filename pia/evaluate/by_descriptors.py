@@ -12,7 +12,6 @@ from pia.evaluate.by_answer import by_answer
 from pia.evaluate.classify import standings_left
 from pia.evaluate.descriptors import Counting, Standings, decided
 from pia.evaluate.ground import Ground
-from pia.evaluate.truth import Truth
 from pia.evaluate.undecided import Asked, undecided
 from pia.evaluate.work import MOST_OF_ONE, TooMany, Work
 from pia.evaluate.world import Domain, Leaf, World, is_open
@@ -89,12 +88,13 @@ class ByDescriptors:
             if not waiting:
                 break
             branch = waiting.pop()
-            standing = self.ground.examination(branch.world).standing(name)
-            if standing.is_decided:
-                (only,) = (each for each in Standing if standing.truth(each) is Truth.YES)
+            examination = self.ground.examination(branch.world)
+            only = decided(standings_left(examination, name))
+            if only is not None:
                 found.setdefault(only, {leaf: branch.world.leaves[leaf] for leaf in reads})
                 continue
-            bottom = [asked for finding in standing.parts for asked in undecided(finding, None)]
+            findings = examination.standing(name).parts
+            bottom = [asked for finding in findings for asked in undecided(finding, None)]
             parts = by_answer(self.ground, branch, bottom)
             if not parts:
                 return {}

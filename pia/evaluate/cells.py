@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import cycle
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from attrs import evolve
 
 from pia.evaluate.facts import Facts, QuestionKey
 from pia.evaluate.numbers import Numbers, between, exactly, one_number, pieces, some_numbers
 from pia.evaluate.truth import Truth
-from pia.evaluate.world import Domain, Selection
+from pia.evaluate.world import Domain, Selection, is_open
 
 
 def cells(domain: Domain, question: QuestionKey, facts: Facts) -> tuple[Domain, ...]:
@@ -63,6 +63,9 @@ def _selections(domain: Selection, question: QuestionKey, facts: Facts) -> tuple
 
 # ── One answer out of many ──────────────────────────────────────────────────────────────────────
 
+Choose: TypeAlias = Callable[[Domain], Domain]
+"""Chooses one of the answers that a domain allows."""
+
 
 def pick(domain: Domain) -> Domain:
     """One of the answers that *domain* allows, as a domain with nothing open."""
@@ -98,7 +101,7 @@ def pick_last(domain: Domain) -> Domain:
             assert_never(domain)
 
 
-def by_turns(*choices: Callable[[Domain], Domain]) -> Callable[[Domain], Domain]:
+def by_turns(*choices: Choose) -> Choose:
     """Chooses by the first of *choices* where it is asked first, then by the next, and so on."""
     turns = cycle(choices)
 
@@ -108,11 +111,11 @@ def by_turns(*choices: Callable[[Domain], Domain]) -> Callable[[Domain], Domain]
     return choose
 
 
-def partly(share: Fraction) -> Callable[[Domain], Domain]:
+def pick_at(share: Fraction) -> Choose:
     """Chooses, of the numbers a domain allows, one that lies *share* of the way to the greatest."""
 
     def choose(domain: Domain) -> Domain:
-        if not isinstance(domain, Numbers) or len(domain.ranges) != 1:
+        if not isinstance(domain, Numbers) or len(domain.ranges) != 1 or not is_open(domain):
             return pick(domain)
         first, last = min(some_numbers(domain)), max(some_numbers(domain))
         number = first + share * (last - first)

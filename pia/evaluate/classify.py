@@ -9,6 +9,7 @@ from typing import TypeAlias
 from pia.evaluate.examine import Examination, Finding
 from pia.evaluate.truth import Truth
 from pia.model.rules import Standing
+from pia.model.walk import is_above
 
 
 class Outcome(Enum):
@@ -87,15 +88,14 @@ def _stages(examination: Examination) -> Left:
 
 def _capped(fitting: Left, examination: Examination) -> Left:
     """*fitting* after each ``at best`` whose condition holds or may hold."""
-    rank = {name: at for at, names in enumerate(examination.index.built.ranking) for name in names}
-    for cap in examination.index.built.caps:
+    built = examination.index.built
+    for cap in built.caps:
         finding = examination.condition(cap.condition)
         if finding.truth is Truth.NO:
             continue
         after: Left = {}
         for name, findings in fitting.items():
-            is_above = name in rank and rank[name] < rank[cap.class_name]
-            if not is_above:
+            if not is_above(built, name, cap.class_name):
                 _rest(after, name, findings)
                 continue
             _rest(after, cap.class_name, (*findings, finding))

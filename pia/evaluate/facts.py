@@ -17,8 +17,7 @@ from typing import TypeAlias, assert_never
 from attrs import Factory, evolve, field, frozen
 
 from pia.evaluate.examine import Index, index_of
-from pia.evaluate.forms import Answered, Counted, Forms
-from pia.evaluate.forms import Leaf as FormLeaf
+from pia.evaluate.forms import Answered, Count, Forms, Summand
 from pia.evaluate.lengths import turning_lengths
 from pia.evaluate.world import IS_THERE, Leaf, may_be_none, presence
 from pia.model import rules
@@ -87,7 +86,8 @@ class Facts:
     index: Index = field(
         init=False, default=Factory(lambda self: index_of(self.built), takes_self=True)
     )
-    _reads: dict[int, Reads] = field(init=False, factory=dict)
+    _reads: dict[int, tuple[Part, Reads]] = field(init=False, factory=dict)
+    """By identity; each with its part, so that no other is ever given the same."""
 
     @cached_property
     def forms(self) -> Forms:
@@ -128,9 +128,9 @@ class Facts:
         return {key: tuple(sorted(numbers)) for key, numbers in found.items()}
 
     @cached_property
-    def _points(self) -> tuple[tuple[FormLeaf, Fraction], ...]:
+    def _points(self) -> tuple[tuple[Summand, Fraction], ...]:
         """Where an answer or a count, all by itself, meets a constant or the end of a band."""
-        points: list[tuple[FormLeaf, Fraction]] = []
+        points: list[tuple[Summand, Fraction]] = []
         for part, record in self._said:
             if isinstance(part, rules.Comparison):
                 for form in self.forms.differences(part, record):
@@ -147,18 +147,18 @@ class Facts:
 
         So it is where the number is held against something other than constants.
         """
-        return self._caps.get(Counted(count), 1)
+        return self._caps.get(Count(count), 1)
 
     @cached_property
-    def _caps(self) -> dict[FormLeaf, int | None]:
-        caps: dict[FormLeaf, int | None] = {}
+    def _caps(self) -> dict[Summand, int | None]:
+        caps: dict[Summand, int | None] = {}
         for leaf, point in self._points:
             caps[leaf] = max(caps.get(leaf) or 1, int(point) + 1)
         return {**caps, **dict.fromkeys(self._held_against_answers)}
 
     @cached_property
-    def _held_against_answers(self) -> frozenset[Counted]:
-        found: set[Counted] = set()
+    def _held_against_answers(self) -> frozenset[Count]:
+        found: set[Count] = set()
         for part, record in self._said:
             if isinstance(part, rules.Comparison):
                 forms = self.forms.differences(part, record)
@@ -244,8 +244,8 @@ class Facts:
         """What *part*, which stands about *record*, depends on."""
         known = self._reads.get(id(part))
         if known is None:
-            known = self._reads[id(part)] = self._read(part, record)
-        return known
+            known = self._reads[id(part)] = part, self._read(part, record)
+        return known[1]
 
     def _read(self, part: Part, record: str | None) -> Reads:
         match part:

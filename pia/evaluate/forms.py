@@ -33,20 +33,20 @@ class Answered:
 
 
 @frozen
-class Counted:
+class Count:
     """A count over a list as it stands in a sum."""
 
     part: rules.CountedPart = field(eq=id)
 
 
-Leaf: TypeAlias = Answered | Counted
+Summand: TypeAlias = Answered | Count
 
 
 @frozen(eq=False)
 class Form:
     """A constant, and answers or counts each times a factor."""
 
-    parts: dict[Leaf, Fraction]
+    parts: dict[Summand, Fraction]
     constant: Fraction
 
     @property
@@ -69,16 +69,16 @@ class Form:
             return None
         few, many = (other, self) if self.parts else (self, other)
         return Form(
-            {leaf: factor * few.constant for leaf, factor in many.parts.items()},
+            {summand: factor * few.constant for summand, factor in many.parts.items()},
             many.constant * few.constant,
         )
 
     def _with(self, other: Form, sign: int) -> Form:
         parts = dict(self.parts)
-        for leaf, factor in other.parts.items():
-            parts[leaf] = parts.get(leaf, Fraction(0)) + sign * factor
+        for summand, factor in other.parts.items():
+            parts[summand] = parts.get(summand, Fraction(0)) + sign * factor
         return Form(
-            {leaf: factor for leaf, factor in parts.items() if factor},
+            {summand: factor for summand, factor in parts.items() if factor},
             self.constant + sign * other.constant,
         )
 
@@ -89,8 +89,11 @@ class Forms:
 
     index: Index
     _of_named: dict[tuple[int, str], tuple[Form, ...]] = field(init=False, factory=dict)
-    _differences: dict[tuple[int, str | None], tuple[Form, ...]] = field(init=False, factory=dict)
-    _shares: dict[tuple[int, rules.Comparator, Fraction], rules.Comparison] = field(
+    _differences: dict[tuple[int, str | None], tuple[rules.Comparison, tuple[Form, ...]]] = field(
+        init=False, factory=dict
+    )
+    """By identity; each with its comparison, so that no other is ever given the same."""
+    _shares: dict[tuple[Count, rules.Comparator, Fraction], rules.Comparison] = field(
         init=False, factory=dict
     )
 
@@ -107,7 +110,7 @@ class Forms:
             case rules.AnswerNumber(answer=answer) | rules.NumberChosen(answer=answer):
                 return (Form({self.answered(answer, record, person): Fraction(1)}, Fraction(0)),)
             case rules.NumberListed() | rules.NumberOfDifferent() | rules.Total():
-                return (Form({Counted(quantity): Fraction(1)}, Fraction(0)),)
+                return (Form({Count(quantity): Fraction(1)}, Fraction(0)),)
             case rules.Shifted(date=date, by=by):
                 dates = self.of(date, record, person)
                 if by.unit.kind is Kind.DAYS:
@@ -154,8 +157,8 @@ class Forms:
         known = self._differences.get(key)
         if known is None:
             left, right = self.of(comparison.left, record), self.of(comparison.right, record)
-            known = self._differences[key] = _crossed(left, right, Form.minus)
-        return known
+            known = self._differences[key] = comparison, _crossed(left, right, Form.minus)
+        return known[1]
 
     def share_of(
         self, total: rules.Total, comparator: rules.Comparator, share: Fraction, span: Span
@@ -164,26 +167,26 @@ class Forms:
 
         It is kept, because what is worked out of a comparison is kept by its identity.
         """
-        key = (id(total), comparator, share)
+        key = (Count(total), comparator, share)
         known = self._shares.get(key)
         if known is None:
             known = rules.Comparison(total.of, comparator, rules.Constant(share, PLAIN), span=span)
             self._shares[key] = known
         return known
 
-    def band_ends(self, named: rules.NamedQuantity) -> Iterator[tuple[Leaf, Fraction]]:
+    def band_ends(self, named: rules.NamedQuantity) -> Iterator[tuple[Summand, Fraction]]:
         """Where the rows of a table change, by the answer or count that is its key."""
         if not isinstance(named.value, rules.Table):
             return
         for form in self.of(named.value.key, named.record):
-            for leaf, band in product(form.parts, named.value.bands):
+            for summand, band in product(form.parts, named.value.bands):
                 for end in (band.low, band.high):
                     if end is not None:
-                        yield leaf, end
+                        yield summand, end
 
     def month_points(
         self, comparison: rules.Comparison, record: str | None
-    ) -> Iterator[tuple[Leaf, Fraction]]:
+    ) -> Iterator[tuple[Summand, Fraction]]:
         """Where a date, so many months later, passes a date that is written (S21)."""
         for side, other in (
             (comparison.left, comparison.right),
@@ -194,15 +197,15 @@ class Forms:
             for moved, fixed in product(self.of(side.date, record), self.of(other, record)):
                 if fixed.parts or len(moved.parts) != 1:
                     continue
-                ((leaf, factor),) = moved.parts.items()
+                ((summand, factor),) = moved.parts.items()
                 assert factor == 1, "dates are not multiplied"
                 for end in (fixed.constant, fixed.constant + 1):
                     first = _first_reaching(int(end), int(side.by.value))
-                    yield leaf, first - moved.constant
+                    yield summand, first - moved.constant
 
-    def counted_in(self, comparison: rules.Comparison, record: str | None) -> frozenset[Counted]:
+    def counted_in(self, comparison: rules.Comparison, record: str | None) -> frozenset[Count]:
         """The counts whose number itself is compared; as the key of a table it only picks a row."""
-        found: set[Counted] = set()
+        found: set[Count] = set()
         waiting: list[tuple[rules.Quantity, str | None]] = [
             (comparison.left, record),
             (comparison.right, record),
@@ -212,7 +215,7 @@ class Forms:
             quantity, of = waiting.pop()
             for part, about in parts_about((quantity,), of):
                 if isinstance(part, rules.NumberListed | rules.NumberOfDifferent):
-                    found.add(Counted(part))
+                    found.add(Count(part))
                 elif isinstance(part, rules.QuantityOf):
                     named = self.named(part, about)
                     if id(named) not in seen:

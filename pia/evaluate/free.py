@@ -1,4 +1,4 @@
-"""Two open numbers that are compared with each other: values for both that settle it either way."""
+"""Open numbers that are held against each other: values for all that settle it in every way."""
 
 from __future__ import annotations
 
@@ -23,24 +23,22 @@ def assignments(
 ) -> Iterator[dict[LeafName, Fraction]]:
     """Numbers for the answers in *open_* that are likely to settle comparisons in every way.
 
-    First the ends of what is possible, then the points where two sides are equal, and points on
-    either side of those.  A search for witnesses: it may miss one, and then nothing is claimed.
+    A search for witnesses: it may miss one, and then nothing is claimed.
     """
-    names = list(open_)
-    tried = 0
-    for numbers in islice(
-        product(*(some_numbers(open_[name]) for name in names)), MOST_ASSIGNMENTS
-    ):
-        at = dict(zip(names, numbers, strict=True))
+    return islice(_likely(open_, differences), MOST_ASSIGNMENTS)
+
+
+def _likely(
+    open_: Mapping[LeafName, Numbers], differences: Differences[LeafName]
+) -> Iterator[dict[LeafName, Fraction]]:
+    """The ends of what is possible; and beside each, where two sides are equal, and around that."""
+    for numbers in product(*(some_numbers(each) for each in open_.values())):
+        at = dict(zip(open_, numbers, strict=True))
         yield at
-        tried += 1
-        if tried > MOST_ASSIGNMENTS:
-            return
-        for name in names:
+        for name, values in open_.items():
             for point in _roots(at, name, differences):
-                for number in _around(point, open_[name]):
+                for number in _around(point, values):
                     yield {**at, name: number}
-                    tried += 1
 
 
 def _roots(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias, assert_never
 
 from pia.model import rules
-from pia.model.walk import everything_said, parts_about, vocabulary_of
+from pia.model.walk import everything_said, parts_about, people_asked_for, vocabulary_of
 
 Cap: TypeAlias = "Callable[[rules.NumberListed | rules.NumberOfDifferent], int | None]"
 
@@ -43,3 +43,16 @@ def counts_of(sentence: rules.OfPeople) -> set[int]:
         case rules.InEach(field=of, people=people):
             groups = len(vocabulary_of(of).names)
             return {each * groups for each in (1, *counts_of(people))}
+        case _:
+            assert_never(sentence)
+
+
+def worth_trying(question: rules.Question, turning: Iterable[int], most: int) -> tuple[int, ...]:
+    """How many people the list may have that *question* asks for: few, and as *turning* has it.
+
+    No more than *most*, unless there have to be.
+    """
+    least = people_asked_for(question).minimum
+    found = {least, least + 1, least + 2, least + 4, *turning}
+    some = {each for each in found if least <= each <= most} or {least}
+    return tuple(sorted(some | {0} if question.or_none else some))

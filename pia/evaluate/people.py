@@ -256,9 +256,8 @@ def _tried(counting: Counting, profiles: list[Profiles]) -> Tried | None:
         for part in counting.aggregates
         if counting.world.settled.get((id(part), THE_TEAM)) is Truth.NOT_KNOWN
     ]
-    if len(open_) > MOST_TOGETHER or any(
-        isinstance(part, _AMOUNTS) for part in counting.aggregates
-    ):
+    numbers = rules.NumberOfDifferent | rules.Total
+    if len(open_) > MOST_TOGETHER or any(isinstance(each, numbers) for each in counting.aggregates):
         return None
     found: dict[tuple[object, ...], tuple[Settled, tuple[Person | None, ...]]] = {}
     shown = [
@@ -281,8 +280,6 @@ def _tried(counting: Counting, profiles: list[Profiles]) -> Tried | None:
             return Tried(tuple(found.values()))
     return None
 
-
-_AMOUNTS = (rules.NumberOfDifferent, rules.Total)
 
 _Shows: TypeAlias = tuple[Shown, ...]
 

@@ -214,13 +214,15 @@ class Seen:
         }
         others = {name: pick(domain) for name, domain in person.items()}
 
+        def put_in(at: Mapping[str, Fraction]) -> Person:
+            return {**others, **{name: numbers.exactly(each) for name, each in at.items()}}
+
         def differences(at: Mapping[str, Fraction]) -> list[Fraction | None]:
-            put_in = {**others, **{name: numbers.exactly(each) for name, each in at.items()}}
-            examination, who = self._asked(put_in, self.world)
+            examination, who = self._asked(put_in(at), self.world)
             return [difference(examination, each, who) for each in conditions]
 
         for at in assignments(open_, differences):
-            yield {**others, **{name: numbers.exactly(each) for name, each in at.items()}}
+            yield put_in(at)
 
 
 def _option(group: rules.Question, person: Person) -> str | None:

@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from fractions import Fraction
 from itertools import chain, pairwise
 from math import floor
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 from attrs import define, evolve, field, frozen
 
 from pia.answers.values import NONE, Absent
+from pia.evaluate.cells import Choose
 from pia.evaluate.examine import Examination, Who, person_in, record_in
 from pia.evaluate.facts import Facts, QuestionKey
 from pia.evaluate.numbers import Numbers, exactly, one_number, pieces, root
@@ -55,7 +56,7 @@ class OfPerson:
     position: int
 
 
-Subject: TypeAlias = "OfRecord | OfPerson | None"
+Whom: TypeAlias = "OfRecord | OfPerson | None"
 """Of whom something is asked; None is the team."""
 
 
@@ -82,13 +83,13 @@ class Sketch:
     limits: Limits
     leaves: dict[Leaf, Domain]
     people: dict[str, list[dict[str, Domain]]]
-    pending: dict[tuple[int, Subject], tuple[rules.Comparison, bool, Subject]] = field(factory=dict)
+    pending: dict[tuple[int, Whom], tuple[rules.Comparison, bool, Whom]] = field(factory=dict)
     """What comparisons that hold answers against each other are to come to, and of whom."""
     _journal: list[Callable[[], object]] = field(factory=list)
 
     # ── Where things stand ──
 
-    def slot(self, question: rules.Question, owner: str, who: Subject) -> Slot:
+    def slot(self, question: rules.Question, owner: str, who: Whom) -> Slot:
         """Where the answer to *question* stands; *owner* is as in :class:`~rules.Answer`."""
         name = question.name
         none = presence(name) if may_be_none(question) else None
@@ -99,7 +100,7 @@ class Sketch:
             owner = who.question
         return Slot(self.leaves, (owner, name), None if none is None else (owner, none))
 
-    def question(self, slot: Slot, who: Subject) -> QuestionKey:
+    def question(self, slot: Slot, who: Whom) -> QuestionKey:
         """The question whose answer stands in *slot*, which is about *who*."""
         if isinstance(slot.name, str):
             return self.record_of(who), slot.name
@@ -129,7 +130,7 @@ class Sketch:
 
         self._journal.append(undo)
 
-    def await_(self, comparison: rules.Comparison, yes: bool, who: Subject) -> bool:
+    def await_(self, comparison: rules.Comparison, yes: bool, who: Whom) -> bool:
         """Note that *comparison* is to come to *yes*; False where the other is noted already."""
         key = (id(comparison), who)
         known = self.pending.get(key)
@@ -214,8 +215,10 @@ class Sketch:
                 return isinstance(domain, Numbers) and any(
                     each.has(value) for each in domain.ranges
                 )
-            case _:
+            case Absent():
                 return True
+            case _:
+                assert_never(value)
 
     def answered(self, slot: Slot, value: Plain) -> None:
         """The answer is *value*, whatever else was wanted."""
@@ -230,8 +233,10 @@ class Sketch:
                 slot.values[slot.name] = frozenset([value])
             case Fraction():
                 slot.values[slot.name] = exactly(value)
-            case _:
+            case Absent():
                 pass
+            case _:
+                assert_never(value)
 
     @contextmanager
     def supposing(self, slot: Slot, value: Plain) -> Iterator[None]:
@@ -256,21 +261,23 @@ class Sketch:
         """Whether anything is wanted."""
         return bool(self._journal)
 
-    def record_of(self, who: Subject) -> str | None:
+    def record_of(self, who: Whom) -> str | None:
         """The record that *who* is about."""
         match who:
             case OfRecord(question=question):
                 return self.facts.index.records[question].name
             case OfPerson(list=list_):
                 return people_asked_for(list_).record.name
-            case _:
+            case None:
                 return None
+            case _:
+                assert_never(who)
 
-    def is_last(self, comparison: rules.Comparison, slot: Slot, who: Subject) -> bool:
+    def is_last(self, comparison: rules.Comparison, slot: Slot, who: Whom) -> bool:
         """Whether all numbers that *comparison* reads are known, but for that in *slot*."""
         return all(each.name == slot.name for each in self.open_numbers(comparison, who))
 
-    def _read(self, comparison: rules.Comparison, who: Subject) -> list[Slot]:
+    def _read(self, comparison: rules.Comparison, who: Whom) -> list[Slot]:
         """The answers that *comparison* reads, in a fixed order."""
         reads = self.facts.through(self.facts.reads(comparison, self.record_of(who)))
         slots = [Slot(self.leaves, leaf) for leaf in sorted(reads.leaves) if leaf in self.leaves]
@@ -283,7 +290,7 @@ class Sketch:
             slots += [Slot(self.leaves, leaf) for leaf in own if leaf in self.leaves]
         return slots
 
-    def awaiting(self, slot: Slot, who: Subject) -> list[tuple[rules.Comparison, bool, Subject]]:
+    def awaiting(self, slot: Slot, who: Whom) -> list[tuple[rules.Comparison, bool, Whom]]:
         """What is wanted of comparisons that read the answer in *slot*, which is about *who*."""
         found = []
         for comparison, yes, whose in self.pending.values():
@@ -294,33 +301,35 @@ class Sketch:
                 found.append((comparison, yes, whose))
         return found
 
-    def _examination(self, condition: rules.Condition, who: Subject) -> Examination:
+    def _examination(self, condition: rules.Condition, who: Whom) -> Examination:
         # To look at one of many people, the others are not needed.
         reads = self.facts.through(self.facts.reads(condition, self.record_of(who)))
         lists = {name: tuple(self.people[name]) for name in reads.lists}
         world = World(self.leaves, lists)
         return Examination(self.facts.index, world, self.limits)
 
-    def _who(self, examination: Examination, who: Subject) -> Who | None:
+    def _who(self, examination: Examination, who: Whom) -> Who | None:
         match who:
             case OfRecord(question=question):
                 return record_in(self.facts.index, examination.world, question)
             case OfPerson(list=list_, position=position):
                 return person_in(list_, self.people[list_.name][position], position)
-            case _:
+            case None:
                 return None
+            case _:
+                assert_never(who)
 
-    def comes_to(self, condition: rules.Condition, who: Subject) -> Truth:
+    def comes_to(self, condition: rules.Condition, who: Whom) -> Truth:
         """What *condition* comes to, as far as is known."""
         examination = self._examination(condition, who)
         return examination.condition(condition, self._who(examination, who)).truth
 
-    def apart(self, comparison: rules.Comparison, who: Subject) -> Fraction | None:
+    def apart(self, comparison: rules.Comparison, who: Whom) -> Fraction | None:
         """How far the two sides of *comparison* lie apart, where that is known."""
         examination = self._examination(comparison, who)
         return difference(examination, comparison, self._who(examination, who))
 
-    def turns(self, comparison: rules.Comparison, slot: Slot, who: Subject) -> list[Fraction]:
+    def turns(self, comparison: rules.Comparison, slot: Slot, who: Whom) -> list[Fraction]:
         """Where *comparison* turns by the answer in *slot*, the others being as they are known.
 
         Of whole numbers and dates, those on either side.
@@ -348,12 +357,12 @@ class Sketch:
 
     # ── A team ──
 
-    def filled(self, choose: Callable[[Domain], Domain]) -> World:
+    def filled(self, choose: Choose) -> World:
         """One team: what is open is as *choose* has it, and numbers such as comparisons want."""
         _fill(self.leaves, choose)
         for person in chain.from_iterable(self.people.values()):
             _fill(person, choose)
-        alike: dict[object, Subject] = {}
+        alike: dict[object, Whom] = {}
         for who, wanted in self.wanted().items():
             sort = self.sort(who, wanted)
             like = alike.setdefault(sort, who)
@@ -370,14 +379,14 @@ class Sketch:
         }
         return World({leaf: choose(domain) for leaf, domain in self.leaves.items()}, lists)
 
-    def wanted(self) -> dict[Subject, list[tuple[rules.Comparison, bool]]]:
+    def wanted(self) -> dict[Whom, list[tuple[rules.Comparison, bool]]]:
         """What is pending, of whom."""
-        found: dict[Subject, list[tuple[rules.Comparison, bool]]] = {}
+        found: dict[Whom, list[tuple[rules.Comparison, bool]]] = {}
         for comparison, yes, who in self.pending.values():
             found.setdefault(who, []).append((comparison, yes))
         return found
 
-    def sort(self, who: Subject, wanted: list[tuple[rules.Comparison, bool]]) -> object:
+    def sort(self, who: Whom, wanted: list[tuple[rules.Comparison, bool]]) -> object:
         """People of whom the same is known, and wanted, are of one sort."""
         if not isinstance(who, OfPerson):
             return who
@@ -389,8 +398,8 @@ class Sketch:
         self,
         comparison: rules.Comparison,
         yes: bool,
-        who: Subject,
-        choose: Callable[[Domain], Domain],
+        who: Whom,
+        choose: Choose,
     ) -> None:
         """Bring *comparison* to *yes* by one of the numbers it reads, the others being chosen."""
         mark = self.mark()
@@ -409,7 +418,7 @@ class Sketch:
                 return
             self.back(mark)
 
-    def open_numbers(self, comparison: rules.Comparison, who: Subject) -> list[Slot]:
+    def open_numbers(self, comparison: rules.Comparison, who: Whom) -> list[Slot]:
         """The numbers that *comparison* reads and that are not known yet."""
         return [
             each
@@ -428,7 +437,7 @@ def sketch_of(facts: Facts, limits: Limits, world: World, lengths: Mapping[str, 
     return Sketch(facts, limits, dict(world.leaves), people)
 
 
-def _fill(values: dict[Any, Domain], choose: Callable[[Domain], Domain]) -> None:
+def _fill(values: dict[Any, Domain], choose: Choose) -> None:
     for name, domain in values.items():
         if not isinstance(domain, Numbers):
             values[name] = choose(domain)

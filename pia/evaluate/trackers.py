@@ -261,10 +261,10 @@ class InEach(Tracker):
                 for each in shows
                 if isinstance(each, InGroup)
             }
-            found.append(before if votes == {None} else self.inner_outlook(votes, before))
+            found.append(before if votes == {None} else self._inner_outlook(votes, before))
         return tuple(found)
 
-    def inner_outlook(self, votes: Collection[Shown], before: Outlook) -> Outlook:
+    def _inner_outlook(self, votes: Collection[Shown], before: Outlook) -> Outlook:
         """What is to come for one group; never None, which is nobody."""
         return self.inner.outlook(votes, before) or True
 

@@ -17,13 +17,13 @@ from typing import Final, TypeAlias, assert_never
 
 from attrs import define, frozen
 
-from pia.evaluate.forms import Counted, Form, Leaf
+from pia.evaluate.forms import Count, Form, Summand
 from pia.evaluate.numbers import compare, exactly
-from pia.evaluate.sketch import OfPerson, OfRecord, Sketch, Subject
+from pia.evaluate.sketch import OfPerson, OfRecord, Sketch, Slot, Whom
 from pia.evaluate.truth import Truth
 from pia.evaluate.work import Work
 from pia.model import rules
-from pia.model.walk import everything_in, people_asked_for, vocabulary_of
+from pia.model.walk import everything_in, is_above, people_asked_for, vocabulary_of
 
 Way: TypeAlias = Callable[[], bool]
 """One way in which something may be brought about; says whether it could be."""
@@ -109,26 +109,27 @@ class Wishes:
                 self._mixed()
             case Told(condition=condition, yes=yes):
                 return self.want(condition, yes, None)
+            case None:
+                pass
+            case _:
+                assert_never(goal)
         return True
 
     def _class(self, name: str) -> bool:
         built = self.sketch.facts.built
-        rank = {each: at for at, names in enumerate(built.ranking) for each in names}
-
-        def is_above(one: str, other: str) -> bool:
-            return one in rank and other in rank and rank[one] < rank[other]
 
         def by_itself() -> bool:
             fits = [partial(self._fits, name)]
-            lower = [cap for cap in built.caps if is_above(name, cap.class_name)]
+            lower = [cap for cap in built.caps if is_above(built, name, cap.class_name)]
             fits += [partial(self.want, cap.condition, False, None) for cap in lower]
             return self._all(fits)
 
         def capped(cap: rules.Cap) -> bool:
-            above = [each.name for each in built.classes if is_above(each.name, cap.class_name)]
             held = partial(self.want, cap.condition, True, None)
             return self._any(
-                partial(self._all, [partial(self._fits, each), held]) for each in above
+                partial(self._all, [partial(self._fits, each.name), held])
+                for each in built.classes
+                if is_above(built, each.name, cap.class_name)
             )
 
         caps = [partial(capped, cap) for cap in built.caps if cap.class_name == name]
@@ -232,23 +233,26 @@ class Wishes:
 
     # ── Conditions ──
 
-    def want(self, condition: rules.Condition, yes: bool, who: Subject) -> bool:
+    def want(self, condition: rules.Condition, yes: bool, who: Whom) -> bool:
         """Whether *condition* could be brought to *yes*; if not, nothing has been changed."""
         return self._try(partial(self._want, condition, yes, who))
 
-    def _is_so(self, condition: rules.Condition, yes: bool, who: Subject) -> bool:
+    def _is_so(self, condition: rules.Condition, yes: bool, who: Whom) -> bool:
         """Whether *condition* comes to *yes* already, with nothing changed for it."""
         mark = self.sketch.mark()
         is_so = self.want(condition, yes, who) and self.sketch.mark() == mark
         self.sketch.back(mark)
         return is_so
 
-    def _want(self, condition: rules.Condition, yes: bool, who: Subject) -> bool:
+    def _want(self, condition: rules.Condition, yes: bool, who: Whom) -> bool:
         match condition:
             case rules.Negation(condition=inner):
                 return self._want(inner, not yes, who)
             case rules.HowMany(low=low, high=high, conditions=parts):
-                item = partial(self._want_one_of, parts, who)
+
+                def item(at: int, holds: bool) -> bool:
+                    return self._want(parts[at], holds, who)
+
                 return self._count(len(parts), item, low, high, yes)
             case rules.TermHolds(subject=subject, name=name):
                 return self._term(subject, name, yes, who)
@@ -270,12 +274,7 @@ class Wishes:
             case _:
                 assert_never(condition)
 
-    def _want_one_of(
-        self, parts: Sequence[rules.Condition], who: Subject, at: int, yes: bool
-    ) -> bool:
-        return self._want(parts[at], yes, who)
-
-    def _term(self, subject: str, name: str, yes: bool, who: Subject) -> bool:
+    def _term(self, subject: str, name: str, yes: bool, who: Whom) -> bool:
         inner = who if subject == rules.PERSON else (OfRecord(subject) if subject else None)
         term = self.sketch.facts.index.terms[self.sketch.record_of(inner), name]
         if not isinstance(inner, OfRecord) or subject == rules.PERSON:
@@ -288,7 +287,7 @@ class Wishes:
 
     # ── Answers ──
 
-    def _is_none(self, condition: rules.IsNone, yes: bool, who: Subject) -> bool:
+    def _is_none(self, condition: rules.IsNone, yes: bool, who: Whom) -> bool:
         answer, sketch = condition.answer, self.sketch
         is_there = yes is condition.negated
         if isinstance(answer.question.type, rules.OneRecord | rules.Judgement):
@@ -297,7 +296,7 @@ class Wishes:
         return self._there(answer, who, True) and sketch.present(slot, is_there)
 
     def _answer(
-        self, condition: rules.Yes | rules.Chosen | rules.Includes, yes: bool, who: Subject
+        self, condition: rules.Yes | rules.Chosen | rules.Includes, yes: bool, who: Whom
     ) -> bool:
         answer, sketch = condition.answer, self.sketch
         slot = sketch.slot(answer.question, answer.subject, who)
@@ -312,11 +311,12 @@ class Wishes:
                 holds = partial(sketch.options, slot, options if yes else names - options)
             case _:
                 assert_never(condition)
-        return self._of_answer(answer, holds, yes, who)
+        return self._of_answer(answer, slot, holds, yes, who)
 
-    def _of_answer(self, answer: rules.Answer, holds: Way, yes: bool, who: Subject) -> bool:
+    def _of_answer(
+        self, answer: rules.Answer, slot: Slot, holds: Way, yes: bool, who: Whom
+    ) -> bool:
         """*holds*, and there is such an answer; or, for a no, there may be none instead."""
-        slot = self.sketch.slot(answer.question, answer.subject, who)
         present = partial(self.sketch.present, slot)
         there = partial(self._there, answer, who)
         if yes:
@@ -326,7 +326,7 @@ class Wishes:
             return True
         return self._any([holds, *instead])
 
-    def _there(self, answer: rules.Answer, who: Subject, yes: bool) -> bool:
+    def _there(self, answer: rules.Answer, who: Whom, yes: bool) -> bool:
         """Whether there is the record which the answer is about."""
         owner = answer.subject
         if owner == rules.PERSON and isinstance(who, OfRecord):
@@ -337,7 +337,7 @@ class Wishes:
 
     # ── Comparisons ──
 
-    def _comparison(self, comparison: rules.Comparison, yes: bool, who: Subject) -> bool:
+    def _comparison(self, comparison: rules.Comparison, yes: bool, who: Whom) -> bool:
         forms = self.sketch.facts.forms.differences(comparison, self.sketch.record_of(who))
         if len(forms) != 1:
             return self._entangled(comparison, yes, who)
@@ -351,35 +351,34 @@ class Wishes:
             return holds_at(constant)
         if len(parts) > 1:
             return self._entangled(comparison, yes, who)
-        ((leaf, factor),) = parts.items()
+        ((summand, factor),) = parts.items()
 
         def fits(number: Fraction) -> bool:
             return holds_at(factor * number + constant)
 
         point = -constant / factor
-        if isinstance(leaf, Counted):
-            return self._counted(leaf.part, comparison, point, fits)
+        if isinstance(summand, Count):
+            return self._counted(summand.part, comparison, point, fits)
         for part in everything_in(comparison.left, comparison.right):
-            holds: Way
-            if isinstance(part, rules.AnswerNumber):
-                slot = self.sketch.slot(part.answer.question, part.answer.subject, who)
-                holds = partial(self.sketch.numbers, slot, (point,), fits)
-                return self._of_answer(part.answer, holds, yes, who)
-            if isinstance(part, rules.NumberChosen):
-                holds = partial(self._number_chosen, part.answer, fits, who)
-                return self._of_answer(part.answer, holds, yes, who)
+            if isinstance(part, rules.AnswerNumber | rules.NumberChosen):
+                answer = part.answer
+                slot = self.sketch.slot(answer.question, answer.subject, who)
+                holds: Way = partial(self.sketch.numbers, slot, (point,), fits)
+                if isinstance(part, rules.NumberChosen):
+                    holds = partial(self._number_chosen, answer.question, slot, fits)
+                return self._of_answer(answer, slot, holds, yes, who)
         return self._entangled(comparison, yes, who)
 
-    def _with_lengths(self, form: Form) -> tuple[dict[Leaf, Fraction], Fraction]:
+    def _with_lengths(self, form: Form) -> tuple[dict[Summand, Fraction], Fraction]:
         """What *form* is a sum of, and a constant, which holds how many people there are."""
         parts, constant = dict(form.parts), form.constant
-        for leaf, factor in form.parts.items():
-            if isinstance(leaf, Counted) and isinstance(leaf.part, rules.NumberListed):
-                constant += factor * len(self.sketch.people[leaf.part.list.name])
-                del parts[leaf]
+        for summand, factor in form.parts.items():
+            if isinstance(summand, Count) and isinstance(summand.part, rules.NumberListed):
+                constant += factor * len(self.sketch.people[summand.part.list.name])
+                del parts[summand]
         return parts, constant
 
-    def _entangled(self, comparison: rules.Comparison, yes: bool, who: Subject) -> bool:
+    def _entangled(self, comparison: rules.Comparison, yes: bool, who: Whom) -> bool:
         """A comparison that is looked at again whenever one of its answers is drawn."""
         truth = Truth.NOT_KNOWN
         if not self.sketch.open_numbers(comparison, who):
@@ -389,10 +388,9 @@ class Wishes:
         return truth is Truth.of(yes)
 
     def _number_chosen(
-        self, answer: rules.Answer, fits: Callable[[Fraction], bool], who: Subject
+        self, question: rules.Question, slot: Slot, fits: Callable[[Fraction], bool]
     ) -> bool:
-        slot = self.sketch.slot(answer.question, answer.subject, who)
-        options = len(vocabulary_of(answer.question).names)
+        options = len(vocabulary_of(question).names)
         fitting = [each for each in range(options + 1) if fits(Fraction(each))]
         ends = [
             -1,
@@ -610,9 +608,11 @@ class Wishes:
                 unmet = [partial(self.want, each, False, None) for each in musts]
                 failing = partial(self._any, unmet)
                 return self._try(partial(self._all, [*applies, failing]))
-            case _:
+            case rules.Standing.NOT_APPLICABLE:
                 gone = [partial(self.want, each, False, None) for each in declared.applies]
                 return self._any(gone)
+            case _:
+                assert_never(standing)
 
 
 def _bounds(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
-from typing import TypeAlias
 
 from attrs import evolve, frozen
 
 from pia.evaluate import numbers
 from pia.evaluate.branch import Branch
-from pia.evaluate.cells import partly, pick
+from pia.evaluate.cells import Choose, pick, pick_at
 from pia.evaluate.examine import Examination
 from pia.evaluate.free import assignments
 from pia.evaluate.ground import Ground
@@ -21,9 +20,6 @@ from pia.evaluate.undecided import Asked, difference
 from pia.evaluate.work import TooMany
 from pia.evaluate.world import Domain, Leaf, Person, World
 
-Choose: TypeAlias = Callable[[Domain], Domain]
-"""Chooses one of the answers that a domain allows."""
-
 
 def teams(ground: Ground, branch: Branch) -> Iterator[World]:
     """Teams that *branch* may stand for: one, or several where amounts are added up."""
@@ -31,12 +27,12 @@ def teams(ground: Ground, branch: Branch) -> Iterator[World]:
     totals = ground.facts.comparisons_of_totals
     if not totals or not branch.filled:
         return
-    ends = (written_out(ground, branch, partly(share)) for share in (Fraction(0), Fraction(1)))
+    ends = (written_out(ground, branch, pick_at(share)) for share in (Fraction(0), Fraction(1)))
     at_none, at_all = (
         [difference(ground.examination(world), each, None) for each in totals] for world in ends
     )
     for share in _shares(at_none, at_all):
-        yield written_out(ground, branch, partly(share))
+        yield written_out(ground, branch, pick_at(share))
 
 
 def _shares(at_none: list[Fraction | None], at_all: list[Fraction | None]) -> list[Fraction]:

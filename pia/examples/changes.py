@@ -24,7 +24,7 @@ from pia.model import rules
 from pia.model.walk import number_of
 from pia.source import Placed, Source, Span
 from pia.syntax import nodes
-from pia.syntax.printer import in_a_line
+from pia.syntax.printer import words_of
 from pia.units import ALL_UNITS, PLAIN, Kind, shown
 
 
@@ -153,7 +153,7 @@ class _Author:
                 yield from self._other_count(node, len(options))
             case nodes.IsMet(negated=negated, span=span):
                 turned = evolve(node, negated=not negated)
-                yield self._became(Sort.COMPARISON, span, f"`{in_a_line(turned)}`"), turned
+                yield self._became(Sort.COMPARISON, span, f"`{words_of(turned)}`"), turned
             case nodes.Negation(condition=inner, span=span):
                 yield self._became(Sort.CONDITION, span, quoted(self.source, inner.span)), inner
             case nodes.Conjunction(conditions=parts) | nodes.Disjunction(conditions=parts):
@@ -220,8 +220,8 @@ class _Author:
 
     def _amount(self, node: nodes.Amount, against: _Numbers) -> Iterator[Changed]:
         for other in _steps(node, against):
-            hint = problems.exactly(quoted(self.source, node.span), f"`{in_a_line(other)}`")
-            yield self._became(Sort.THRESHOLD, node.span, f"`{in_a_line(other)}`", hint), other
+            hint = problems.exactly(quoted(self.source, node.span), f"`{words_of(other)}`")
+            yield self._became(Sort.THRESHOLD, node.span, f"`{words_of(other)}`", hint), other
 
     def _test(
         self, node: nodes.Equal | nodes.Relation | nodes.DateOrder | nodes.Apart, against: _Numbers
@@ -241,12 +241,12 @@ class _Author:
                 others = [evolve(node, comparator=_TURNED[words])]
                 hint = problems.exactly_at(quoted(self.source, by.span))
         for other in others:
-            became = f"`{in_a_line(other)}`"
+            became = f"`{words_of(other)}`"
             yield self._became(Sort.COMPARISON, node.span, became, hint), other
         if isinstance(node, nodes.Equal | nodes.Relation):
             for value, told_by in self._other_values(node.value, against):
                 moved = evolve(node, value=value)
-                became = f"`{in_a_line(moved)}`"
+                became = f"`{words_of(moved)}`"
                 yield self._became(Sort.THRESHOLD, node.span, became, told_by), moved
 
     def _other_values(
@@ -258,9 +258,9 @@ class _Author:
                 for name in self._neighbours(text):
                     yield evolve(value, text=name), problems.exactly(f"`{text}`", f"`{name}`")
             case nodes.Amount():
-                was = f"`{in_a_line(value)}`"
+                was = f"`{words_of(value)}`"
                 for other in _steps(value, against):
-                    yield other, problems.exactly(was, f"`{in_a_line(other)}`")
+                    yield other, problems.exactly(was, f"`{words_of(other)}`")
             case _:
                 pass
 
@@ -332,7 +332,7 @@ class _Author:
             other = evolve(how_many, words=words, count=count)
             # What asks for somebody cannot say that there may be nobody.
             if_any = node.if_any and (other.is_share or other.words != "at least")
-            change = self._became(Sort.QUANTIFIER, how_many.span, f"`{in_a_line(other)}`")
+            change = self._became(Sort.QUANTIFIER, how_many.span, f"`{words_of(other)}`")
             yield change, evolve(node, how_many=other, if_any=if_any)
 
     # ── Descriptors ──
@@ -391,7 +391,7 @@ class _Author:
         against = self._named(node.key)
         for amount in limits:
             for other in _steps(amount, against):
-                change = self._became(Sort.THRESHOLD, amount.span, f"`{in_a_line(other)}`")
+                change = self._became(Sort.THRESHOLD, amount.span, f"`{words_of(other)}`")
                 yield change, _with_ends(node, amount, other, turned=False)
             quote = quoted(self.source, amount.span)
             hint = problems.exactly_at(quote)

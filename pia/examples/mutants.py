@@ -23,7 +23,7 @@ from pia.examples.held import Held
 from pia.examples.run import held
 from pia.limits import Limits
 from pia.model import rules
-from pia.model.from_syntax import resolve
+from pia.model.check import rules_of
 from pia.model.uses import Key, graph_of, named_in, uses_in
 from pia.model.walk import everything_said
 from pia.source import Placed, Source
@@ -86,7 +86,7 @@ def mutation(
         if len(found) == limits.mutants:
             untried += 1
             continue
-        built = resolve(other, lambda _: None, limits)
+        built = rules_of(other, limits)
         if built is not None:
             found.append(teams.mutant(change, evolve(built, promises=facts.built.promises)))
     return Mutation(tuple(found), untried)

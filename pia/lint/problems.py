@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pia.answers.from_example import Example
 from pia.diagnostics.model import Diagnostic, Label, Severity
 from pia.model import rules
+from pia.model.walk import About
 from pia.source import Span
+from pia.syntax.nodes import Name
+from pia.units import in_words
 
 
 def _warning(
@@ -33,26 +37,51 @@ def not_analysed(why: str) -> Diagnostic:
 # ── What cannot be otherwise (S33) ──────────────────────────────────────────────────────────────
 
 
-def never_holds(span: Span, of: str) -> Diagnostic:
-    """A condition that no team fulfils."""
-    return _warning(
+def never_holds(span: Span, of: str, about: About, asked: rules.Question | None) -> Diagnostic:
+    """A condition that no team fulfils, or nobody whom it is *about*.
+
+    *asked* is the question whose answer it holds against a number, if it does no more than that.
+    """
+    who = "team" if about is None else about
+    return _cannot_be_otherwise(
         "never-holds",
-        f"no team can fulfil {of}",
+        f"no {who} can fulfil {of}",
         span,
         "never holds",
         "look for what contradicts itself, or for numbers that no answer can reach",
+        asked,
     )
 
 
-def always_holds(span: Span, of: str) -> Diagnostic:
-    """A condition that every team fulfils."""
-    return _warning(
+def always_holds(span: Span, of: str, about: About, asked: rules.Question | None) -> Diagnostic:
+    """A condition that every team fulfils, or everybody whom it is *about*."""
+    who = "team" if about is None else about
+    return _cannot_be_otherwise(
         "always-holds",
-        f"every team fulfils {of}",
+        f"every {who} fulfils {of}",
         span,
         "always holds",
         "leave it out, or ask for more",
+        asked,
     )
+
+
+def _cannot_be_otherwise(
+    code: str, message: str, span: Span, label: str, help: str, asked: rules.Question | None
+) -> Diagnostic:
+    if asked is None or not isinstance(asked.type, rules.Number):
+        return _warning(code, message, span, label, help)
+    unit = asked.type.unit
+    low, high = asked.type.low, asked.type.high
+    ends = [
+        *([] if low is None else [f"at least {in_words(low, unit)}"]),
+        *([] if high is None else [f"at most {in_words(high, unit)}"]),
+    ]
+    if not ends:
+        return _warning(code, message, span, label, help)
+    bounds = " and ".join(ends)
+    help = f"an answer to `{asked.name}` is {bounds}; change the number here, or the bounds there"
+    return _warning(code, message, span, label, help, Label(asked.span, bounds))
 
 
 def never_met(descriptor: rules.Descriptor) -> Diagnostic:
@@ -131,4 +160,42 @@ def _of_nobody(span: Span, where: str, bullet: str) -> Diagnostic:
         span,
         "there may be none",
         f"if that is right, say so with `, if any,`; if not, add a bullet: `{bullet}`",
+    )
+
+
+# ── What may have been forgotten ────────────────────────────────────────────────────────────────
+
+
+def unused(name: Name, sort: str, label: str) -> Diagnostic:
+    """Something that is declared and decides nothing."""
+    return _warning(
+        f"unused-{sort}",
+        f"the {sort} `{name.text}` decides nothing",
+        name.span,
+        label,
+        "use it, or leave it out",
+    )
+
+
+def repeated(example: Example, earlier: Example) -> Diagnostic:
+    """An example that shows no more than another."""
+    return _warning(
+        "repeated-example",
+        f"the example `{example.name}` says what `{earlier.name}` has said",
+        example.span,
+        "the same team, and the same is expected of it",
+        "change one of its answers, or leave it out",
+        Label(earlier.span, "said here"),
+    )
+
+
+def number_not_in_rule(span: Span, shown: str, rule: Span) -> Diagnostic:
+    """`accept children up to 24 months`, where the rule has another number."""
+    return _warning(
+        "number-not-in-rule",
+        f"the words say `{shown}`, and the rule does not",
+        span,
+        "not in the rule",
+        "change the words or the rule, so that both say the same",
+        Label(rule, "the rule"),
     )

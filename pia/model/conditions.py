@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from attrs import evolve, frozen
 
 from pia.diagnostics.model import Report
 from pia.model import problems, rules
-from pia.model.declared import Declared, Found, Scope, find_in_record
+from pia.model.declared import CLASSES, Declared, Found, Meaning, Scope, find_in_record
+from pia.model.naming import (
+    Note,
+    Thing,
+    Use,
+    list_meant,
+    meant,
+    option_of,
+    owner_of,
+    unnoted,
+    vocabulary_listed,
+    written,
+)
 from pia.model.walk import people_asked_for
 from pia.source import Span
 from pia.syntax import nodes
@@ -26,6 +38,7 @@ class Resolver:
 
     scope: Scope
     report: Report
+    note: Note = unnoted
 
     @property
     def declared(self) -> Declared:
@@ -112,14 +125,29 @@ class Resolver:
         """``clinical-lead's competency is … and x``: nobody could see that `x` is the team's."""
         owner: nodes.Name | None = None
         for part in parts:
-            inner = part.condition if isinstance(part, nodes.Negation) else part
+            inner = part
+            while isinstance(inner, nodes.Negation):
+                inner = inner.condition
             match inner:
                 case nodes.Bare(expression=nodes.Name() as name) if owner is not None:
                     self.report(problems.subject_runs_out(name, owner))
                 case nodes.Comparison(left=nodes.Path(owner=owner)):
                     pass
+                case nodes.Comparison(left=nodes.Name() as left) if self._is_said_of_one(inner):
+                    owner = left
                 case _:
                     pass
+
+    def _is_said_of_one(self, node: nodes.Comparison) -> bool:
+        """``building is step-free``: what it is stands among its own questions and terms."""
+        match node:
+            case nodes.Comparison(
+                left=nodes.Name() as left, test=nodes.Equal(value=nodes.Name() as said)
+            ):
+                record = self._one_called(left)
+                return record is not None and self._can_be(record, said.text)
+            case _:
+                return False
 
     def _count(self, count: Fraction | None, span: Span) -> int | None:
         assert count is not None, "the grammar gives a number here"
@@ -134,15 +162,9 @@ class Resolver:
                 if not self.scope.find(expression.text) and (
                     expression.text in self.declared.descriptors
                 ):
-                    self.report(
-                        problems.not_a_condition(
-                            span,
-                            f"the descriptor `{expression.text}`",
-                            f"write `{expression.text} is met`",
-                        )
-                    )
+                    self.report(problems.descriptor_alone(expression))
                     return None
-                found = self._find(expression)
+                found = self._find(expression, _is_condition)
                 return None if found is None else self._as_condition(found, expression, span)
             case nodes.Path(owner=owner, name=name):
                 self.report(
@@ -290,6 +312,7 @@ class Resolver:
 
     def _is_descriptor(self, name: nodes.Name, negated: bool = False) -> bool:
         if name.text in self.declared.descriptors:
+            self.note(Use(Thing("descriptor", "", name.text), span=name.span))
             return True
         found = self.scope.find(name.text)
         condition = f"not {name.text}" if negated else name.text
@@ -345,6 +368,7 @@ class Resolver:
         if not declared.tags.get(tag.text):
             self._unknown(tag, "tag", declared.tags)
             return None
+        self.note(Use(declared.tag(tag.text), span=tag.span))
         return declared.tags[tag.text]
 
     def _low_and_high(self, node: nodes.HowMany) -> tuple[int | None, int | None]:
@@ -371,7 +395,7 @@ class Resolver:
         if question is None:
             return None
         record = people_asked_for(question).record
-        inner = Resolver(Scope(self.declared, record), self.report)
+        inner = Resolver(Scope(self.declared, record), self.report, self.note)
         whose = None if node.whose is None else inner.condition(node.whose)
         condition = inner.predicate(node.predicate, record)
         if condition is None or (node.whose is not None and whose is None):
@@ -476,7 +500,10 @@ class Resolver:
             return None
         (question,) = lists
         record = people_asked_for(question).record
-        inner = Resolver(Scope(self.declared, record), self.report)
+        vocabulary = vocabulary_listed(record)
+        assert vocabulary is not None, "what is asked for each option has a list of them"
+        self.note(Use(option_of(vocabulary, option.text, CLASSES), span=option.span))
+        inner = Resolver(Scope(self.declared, record), self.report, self.note)
         if isinstance(said, nodes.Includes | nodes.IncludesOf):
             condition = inner.condition(said)
         else:
@@ -497,18 +524,18 @@ class Resolver:
     def _comparison(
         self, left: nodes.Expression, test: nodes.Test, span: Span
     ) -> rules.Condition | None:
-        value = test.value if isinstance(test, nodes.Equal) else None
-        if isinstance(value, nodes.Name) and value.text == "unknown":
-            self.report(problems.known_is_not_asked(value))
-            return None
-        if isinstance(left, nodes.Path) and self._is_option(left.owner):
-            predicate = nodes.PersonTest(left.name, test, span=span)
-            return self._of_option(left.owner, predicate, span)
-        if isinstance(left, nodes.Name) and isinstance(value, nodes.Name):
-            record = self._one_called(left)
-            is_said = record is not None and self._can_be(record, value.text)
-            if is_said and isinstance(test, nodes.Equal) and not test.negated:
-                return self._of_record(left, value, span)
+        match left, test:
+            case _, nodes.Equal(value=nodes.Name(text="unknown") as word):
+                self.report(problems.known_is_not_asked(word))
+                return None
+            case nodes.Path(owner=owner, name=name), _ if self._is_option(owner):
+                return self._of_option(owner, nodes.PersonTest(name, test, span=span), span)
+            case nodes.Name(), nodes.Equal(value=nodes.Name() as said, negated=False):
+                record = self._one_called(left)
+                if record is not None and self._can_be(record, said.text):
+                    return self._of_record(left, said, span)
+            case _:
+                pass
         if isinstance(left, nodes.Name | nodes.Path):
             found = self._meaning(left)
             if found is None:
@@ -525,7 +552,11 @@ class Resolver:
                 case rules.Question(type=rules.YesNo()) if _is_yes_or_no(test):
                     assert isinstance(test, nodes.Equal)
                     no = test.negated != (getattr(test.value, "text", "") == "no")
-                    self.report(problems.yes_is_not_compared(name, no))
+                    is_said_of_team = isinstance(left, nodes.Name) and not self.scope.about_person
+                    # Where none is an answer, "is no" does not hold of it, and `not x` does.
+                    is_certain = is_said_of_team and not (no and found.meaning.or_none)
+                    whole = span if is_certain else None
+                    self.report(problems.yes_is_not_compared(name, no, whole))
                     return None
                 case rules.Question(type=rules.AnyOf(vocabulary=vocabulary)):
                     self.report(
@@ -537,9 +568,9 @@ class Resolver:
                         )
                     )
                     return None
-                case rules.Question(type=rules.OneRecord(record=record)):
-                    said = self._said_of_record(name, record, test)
-                    self.report(problems.record_compared(name, said))
+                case rules.Question(type=rules.OneRecord(record=record), or_none=or_none):
+                    instead = self._said_of_record(name, record, or_none, test)
+                    self.report(problems.record_compared(name, instead))
                     return None
                 case _:
                     pass
@@ -549,8 +580,7 @@ class Resolver:
         """The record of the one that *name* is: that the team has one of, or an option."""
         question = self.declared.questions.get(name.text)
         if question is None and self._is_option(name):
-            question = self._lists_with(name.text)[0]
-            return people_asked_for(question).record
+            return people_asked_for(self._lists_with(name.text)[0]).record
         if question is not None and isinstance(question.type, rules.OneRecord):
             return question.type.record
         return None
@@ -563,14 +593,14 @@ class Resolver:
         return isinstance(meaning, nodes.Term)
 
     def _said_of_record(
-        self, name: nodes.Name, record: rules.Record, test: nodes.Test
+        self, name: nodes.Name, record: rules.Record, may_be_none: bool, test: nodes.Test
     ) -> str | None:
         """What can be said of *record* that was perhaps meant by *test*, behind ``is``."""
         said = _name_in(test)
         if said is None:
             return None
         assert isinstance(test, nodes.Equal)
-        if said in _NOBODY:
+        if said in _NOBODY and may_be_none:
             return f"{name.text} is not none" if test.negated else f"{name.text} is none"
         # Whether nobody is "not a consultant" has two readings; with `not` in front it has one.
         return f"not {name.text} is {said}" if self._can_be(record, said) else None
@@ -646,6 +676,7 @@ class Resolver:
 
     def _option(self, name: nodes.Name, vocabulary: rules.Vocabulary) -> bool:
         if name.text in vocabulary.names:
+            self.note(Use(option_of(vocabulary, name.text, CLASSES), span=name.span))
             return True
         if self.scope.find(name.text):
             self.report(problems.answers_not_compared(name))
@@ -716,11 +747,11 @@ class Resolver:
         """The quantity that *node* states, or None where that is reported."""
         match node:
             case nodes.Name() | nodes.Path():
-                found = self._meaning(node)
+                found = self._meaning(node, _is_number)
                 return None if found is None else self._as_quantity(found, node)
-            case nodes.Amount(number=number, unit=words):
+            case nodes.Amount(number=number, unit=words, span=span):
                 unit = ALL_UNITS[words]
-                return rules.Constant(number * unit.factor, unit)
+                return rules.Constant(number * unit.factor, unit, span)
             case nodes.Day(day=day):
                 return rules.Constant(Fraction(day.toordinal()), DAY)
             case nodes.PercentOf(percent=percent, whole=part):
@@ -780,6 +811,7 @@ class Resolver:
         if found and isinstance(found[0].meaning, rules.Question):
             match found[0].meaning.type:
                 case rules.AnyOf():
+                    self._note_found(name, found[0])
                     return rules.NumberChosen(rules.Answer(found[0].subject, found[0].meaning))
                 case rules.Records():
                     pass
@@ -825,6 +857,8 @@ class Resolver:
             self.report(problems.unknown(vocabulary, "vocabulary", names))
         if question is None or known is None:
             return None
+        thing = Thing("vocabulary", "", known.name)
+        self.note(Use(*written(vocabulary.text, thing), span=vocabulary.span))
         record = people_asked_for(question).record
         fields = [
             field
@@ -861,16 +895,17 @@ class Resolver:
         self.report(problems.wrong_sort(name, "not a question", "a question"))
         return None
 
-    def _meaning(self, node: nodes.Name | nodes.Path) -> Found | None:
+    def _meaning(self, node: nodes.Name | nodes.Path, wanted: Wanted | None = None) -> Found | None:
         if isinstance(node, nodes.Name):
-            return self._find(node)
+            return self._find(node, wanted)
         question = self._one_record(node.owner)
         if question is None:
             return None
         meaning = self._member(question.type.record, node.name)
         return None if meaning is None else Found(question.name, meaning)
 
-    def _find(self, name: nodes.Name) -> Found | None:
+    def _find(self, name: nodes.Name, wanted: Wanted | None = None) -> Found | None:
+        """What *name* means; where it means nothing, what is *wanted* there is proposed first."""
         found = self.scope.find(name.text)
         if not found:
             if name.text == rules.AUDIT_DATE:
@@ -878,6 +913,8 @@ class Resolver:
             asked = self.declared.questions.get(name.text)
             if asked is not None and asked.each is not None:
                 self.report(problems.asked_for_each(name, asked.each.name.removesuffix("s")))
+                return None
+            if name.text in self.declared.broken:
                 return None
             having = [
                 vocabulary.name
@@ -892,7 +929,8 @@ class Resolver:
                 self.report(problems.something_else(name, *misplaced))
                 return None
             known = [*self.scope.suggestions(), rules.AUDIT_DATE]
-            self._unknown(name, "question or term", known, _MEANT.get(name.text))
+            fitting = [each for each in known if wanted is None or self._can_stand(each, wanted)]
+            self._unknown(name, "question or term", known, fitting=fitting)
             return None
         if len(found) > 1:
             assert self.scope.record is not None
@@ -904,7 +942,24 @@ class Resolver:
                 )
             )
             return None
+        self._note_found(name, found[0])
         return found[0]
+
+    def _note_found(self, name: nodes.Name, found: Found) -> None:
+        """Note what *name*, which stands in this scope, means."""
+        record = self.scope.record if found.subject == rules.PERSON else None
+        self._note_meaning(name, found.meaning, record)
+
+    def _note_meaning(
+        self, name: nodes.Name, meaning: Meaning, record: rules.Record | None
+    ) -> None:
+        owner = "" if record is None else owner_of(record)
+        self.note(Use(meant(meaning, record, owner), span=name.span))
+
+    def _can_stand(self, name: str, wanted: Wanted) -> bool:
+        found = self.scope.find(name)
+        meaning = found[0].meaning if found else self.declared.audit_date
+        return len(found) < 2 and wanted(meaning)
 
     def _misplaced(self, name: nodes.Name) -> tuple[str, str] | None:
         """What *name* is, if there is something of that name, and how that is asked for."""
@@ -921,8 +976,11 @@ class Resolver:
             record = question.type.record
             if find_in_record(self.declared, record, text) is None:
                 continue
-            is_list = isinstance(question.type, rules.Records)
-            which = f"every {record.name}" if is_list else question.name
+            which = question.name
+            if isinstance(question.type, rules.Records):
+                if self.scope.about_person:
+                    continue
+                which = f"every {self._one_of(question)}"
             said = f"{which} has {text}" if self._can_be(record, text) else f"{which}'s {text} …"
             return f"asked about a {record.name}", f"say of whom: `{said}`"
         return None
@@ -933,7 +991,7 @@ class Resolver:
             if self._is_option(name):
                 self.report(problems.option_on_the_left(name))
             else:
-                self._unknown(name, "question", self.declared.questions, _MEANT.get(name.text))
+                self._unknown(name, "question", self.declared.questions)
             return None
         if not isinstance(question.type, rules.OneRecord):
             is_, help = "not a record", None
@@ -947,6 +1005,7 @@ class Resolver:
             wanted = "a question with `one …`, such as `clinical-lead`,"
             self.report(problems.wrong_sort(name, is_, wanted, help))
             return None
+        self._note_meaning(name, question, None)
         return _OneRecordQuestion(question.name, question.type)
 
     def _member(self, record: rules.Record, name: nodes.Name) -> Meaning | None:
@@ -955,11 +1014,14 @@ class Resolver:
             what = f"`{record.name}` question or term"
             help = _option_of(record, name.text)
             self._unknown(name, what, self.declared.names_in(record), help)
+        else:
+            self._note_meaning(name, meaning, record)
         return meaning
 
     def _list(self, name: nodes.Name) -> rules.Question | None:
         lists = self.declared.lists_of(name.text)
         if len(lists) == 1:
+            self.note(Use(*list_meant(name.text, lists[0]), span=name.span))
             return lists[0]
         if lists:
             self.report(problems.two_candidates(name, (each.name for each in lists), "the lists"))
@@ -973,40 +1035,56 @@ class Resolver:
         self._unknown(name, "list", known, self._instead_of_list(name.text))
         return None
 
+    def _one_of(self, question: rules.Question) -> str:
+        """What one of those in a list is called; their record, where that means no other list."""
+        record = people_asked_for(question).record.name
+        return record if len(self.declared.lists_of(record)) == 1 else question.name
+
     def _instead_of_list(self, text: str) -> str | None:
         """What to write for a list that is not one."""
         if text == "descriptors":
             return "write `at least 3 descriptors are met`"
         for record, term in self.declared.terms:
-            if record is not None and text in (term, term + "s"):
+            if record is None or len(self.declared.lists_of(record)) != 1:
+                continue
+            if text in (term, term + "s"):
                 some = f"at least 2 {record}s are {term}"
                 return f"write `every {record} whose ({term}) has …`, or `{some}`"
         return None
 
     def _unknown(
-        self, name: nodes.Name, what: str, known: Iterable[str], help: str | None = None
+        self,
+        name: nodes.Name,
+        what: str,
+        known: Iterable[str],
+        help: str | None = None,
+        fitting: Iterable[str] | None = None,
     ) -> None:
         """Report *name*, unless what is wrong is its declaration, which has its own complaint."""
         if name.text not in self.declared.broken:
-            self.report(problems.unknown(name, what, known, help))
+            self.report(problems.unknown(name, what, known, help, fitting))
 
-
-_MEANT = {
-    **dict.fromkeys(("today", "now"), f"the day of an audit is `{rules.AUDIT_DATE}`"),
-    **dict.fromkeys(("it", "they"), "leave it out, and name only what is asked"),
-    **{
-        word: f"write `{number}`"
-        for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)
-    },
-    **dict.fromkeys(("fewer", "lower", "below"), "write `or less`, as in `x is 3 or less`"),
-    **dict.fromkeys(("greater", "higher", "above"), "write `or more`, as in `x is 3 or more`"),
-    "none": "to ask whether there is an answer, write `is none` or `is not none`",
-}
-"""Names that nothing bears, and what those mean who write them."""
 
 _NOBODY = frozenset(("nobody", "no-one", "nothing", "empty", "vacant", "missing", "absent"))
 
-Meaning = rules.Question | nodes.Term | nodes.NamedQuantity
+Wanted: TypeAlias = Callable[[Meaning], bool]
+"""Whether something of this meaning can stand in some place."""
+
+
+def _is_number(meaning: Meaning) -> bool:
+    match meaning:
+        case rules.Question(type=rules.Number() | rules.Date()) | nodes.NamedQuantity():
+            return True
+        case _:
+            return False
+
+
+def _is_condition(meaning: Meaning) -> bool:
+    match meaning:
+        case rules.Question(type=rules.YesNo()) | nodes.Term():
+            return True
+        case _:
+            return False
 
 
 @frozen

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import Factory, define, frozen
 
 from pia.model import rules
+from pia.model.naming import Thing
 from pia.model.walk import people_asked_for
 from pia.syntax import nodes
+
+CLASSES: Final = "classes"
+"""The vocabulary that the classes of a file are."""
 
 
 @define
@@ -35,9 +39,14 @@ class Declared:
     """For each descriptor of which something is judged, what is."""
     options: dict[str, rules.Question] = Factory(dict)
     """For each vocabulary that questions are asked for each of, the list of its options."""
+    domains: dict[str, rules.Domain] = Factory(dict)
     classes: dict[str, nodes.Class] = Factory(dict)
     broken: set[str] = Factory(set)
     """Names whose own declaration is wrong, which is complained of where that stands."""
+
+    def tag(self, name: str) -> Thing:
+        """The tag *name*, which may be a domain."""
+        return Thing("domain" if name in self.domains else "tag", "", name)
 
     def lists_of(self, word: str) -> list[rules.Question]:
         """The lists of people that *word* may mean."""

@@ -10,11 +10,19 @@ from typing import TypeVar, assert_never
 from attrs import Factory, define
 
 from pia.diagnostics.model import Diagnostic, Report, has_errors
-from pia.limits import DEFAULT, Limits
 from pia.model import problems, rules
-from pia.model.check import check
 from pia.model.conditions import Resolver
-from pia.model.declared import Declared
+from pia.model.declared import CLASSES, Declared
+from pia.model.naming import (
+    Note,
+    Thing,
+    Use,
+    asked,
+    owner_of,
+    unnoted,
+    vocabulary_listed,
+    written,
+)
 from pia.model.tables import key_values
 from pia.reading import folded
 from pia.source import Span
@@ -25,21 +33,26 @@ from pia.units import ALL_UNITS, PERCENT, PLAIN, UNITS, Kind, shown
 Statement = TypeVar("Statement")
 Line = TypeVar("Line")
 
-CLASSES = "classes"
-"""The vocabulary that the classes of a file are."""
-
 _EDITION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,39}")
 
 
-def resolve(tree: nodes.File, report: Report, limits: Limits = DEFAULT) -> rules.Rules | None:
-    """The rules that *tree* states, or None where errors in them are reported."""
+def resolve(tree: nodes.File, report: Report) -> rules.Rules | None:
+    """The rules that *tree* states, or None where errors in them are reported.
+
+    What may be wrong with them although all names are known is for :mod:`pia.model.check`.
+    """
     found: list[Diagnostic] = []
     built = _Resolution(tree, found.append).resolved()
-    if built is not None and not has_errors(found):
-        built = check(built, found.append, limits)
     for each in found:
         report(each)
     return None if has_errors(found) else built
+
+
+def named_in(tree: nodes.File) -> list[Use]:
+    """Where *tree*, in which nothing is wrong, names what, outside its examples."""
+    found: list[Use] = []
+    _Resolution(tree, lambda _: None, found.append).resolved()
+    return found
 
 
 @define
@@ -48,7 +61,12 @@ class _Resolution:
 
     tree: nodes.File
     report: Report
+    note: Note = unnoted
     declared: Declared = Factory(Declared)
+
+    def _note(self, name: nodes.Name, sort: str, of: str = "") -> None:
+        """Note that *name* is that of a thing of this *sort*."""
+        self.note(Use(Thing(sort, of, name.text), span=name.span))
 
     def _all(self, kind: type[Statement]) -> list[Statement]:
         return [each for each in self.tree.statements if isinstance(each, kind)]
@@ -111,9 +129,10 @@ class _Resolution:
         }
         for line in header.lines:
             match line:
-                case nodes.AppliesDates(first=nodes.Day(day=first), last=nodes.Day(day=last)):
-                    if first > last:
-                        self.report(problems.dates_cross(line.span))
+                case nodes.AppliesDates(first=nodes.Day(day=first), last=nodes.Day(day=last)) if (
+                    first > last
+                ):
+                    self.report(problems.dates_cross(line.span))
         language, edition = by_key.get("language"), by_key.get("edition")
         if language is not None and language.words.text != "1":
             self.report(problems.unknown_language(language.words.span, language.words.text))
@@ -173,6 +192,10 @@ class _Resolution:
 
     def _declare_vocabulary(self, node: nodes.Vocabulary) -> None:
         self._check_options(node)
+        if node.name.text != CLASSES:
+            self._note(node.name, "vocabulary")
+            for each in node.options:
+                self._note(each.name, "option", node.name.text)
         self.declared.vocabularies[node.name.text] = rules.Vocabulary(
             node.name.text,
             node.title.text,
@@ -215,10 +238,11 @@ class _Resolution:
             if not self._is_new(node.record, first.get(node.record.text), "the record"):
                 continue
             first[node.record.text] = node.record
+            self._note(node.record, "record")
             fields: dict[str, rules.Question] = {}
             names: dict[str, nodes.Name] = {}
             for question in node.questions:
-                built = self._question(question, in_record=True)
+                built = self._question(question, node.record.text)
                 if built and self._is_new(question.name, names.get(built.name), "the question"):
                     names[built.name] = question.name
                     fields[built.name] = built
@@ -230,7 +254,7 @@ class _Resolution:
         names: dict[str, nodes.Name] = {}
         for node in self._all(nodes.About):
             for question in node.questions if node.record is None else ():
-                built = self._question(question, in_record=False)
+                built = self._question(question)
                 if self._is_new(question.name, names.get(question.name.text), "the question"):
                     names[question.name.text] = question.name
                     if built is not None:
@@ -266,7 +290,9 @@ class _Resolution:
                 span=vocabulary.span,
             )
 
-    def _question(self, node: nodes.Question, in_record: bool) -> rules.Question | None:
+    def _question(self, node: nodes.Question, of: str = "") -> rules.Question | None:
+        """The question *node*, which is asked *of* a record, or of the team."""
+        in_record = bool(of)
         self._check_name(node.name, "a question")
         self._check_keys(node.lines)
         type_ = self._type(node.type, in_record)
@@ -278,6 +304,8 @@ class _Resolution:
             if isinstance(type_, rules.AnyOf) or node.or_none:
                 self._refuse_none(type_.vocabulary)
         each = None
+        is_list = isinstance(type_, rules.Records)
+        self._note(node.name, "list" if is_list else "question", of)
         if node.each is not None:
             each = self._vocabulary(node.each)
             if in_record or isinstance(type_, rules.OneRecord | rules.Records):
@@ -332,6 +360,8 @@ class _Resolution:
             self._declare_vocabulary(self._classes_as_options(name))
         if name.text not in known:
             self.report(problems.unknown(name, "vocabulary", known))
+        elif name.text != CLASSES:
+            self._note(name, "vocabulary")
         return known.get(name.text)
 
     def _classes_as_options(self, name: nodes.Name) -> nodes.Vocabulary:
@@ -367,7 +397,15 @@ class _Resolution:
         found = known.get(name.text) or known.get(name.text.removesuffix("s"))
         if found is None:
             self.report(problems.unknown(name, "record", known))
+        else:
+            self._note_record(name, found)
         return found
+
+    def _note_record(self, name: nodes.Name, record: rules.Record) -> None:
+        """Note that *name* means *record*, or the vocabulary for an option of which it stands."""
+        is_option = vocabulary_listed(record) is not None
+        thing = Thing("vocabulary" if is_option else "record", "", owner_of(record))
+        self.note(Use(*written(name.text, thing), span=name.span))
 
     def _number(self, node: nodes.Number) -> rules.Number:
         whole = node.what == "whole number"
@@ -404,12 +442,17 @@ class _Resolution:
             *self._all(nodes.NamedQuantity),
         ]
         for node in both:
-            what = "a term" if isinstance(node, nodes.Term) else "a quantity"
-            self._check_name(node.name, what)
-            record = None if node.record is None else node.record.text
-            if node.record is not None and self.declared.record_called(node.record.text) is None:
-                self.report(problems.unknown(node.record, "record", self.declared.records))
-                continue
+            sort = "term" if isinstance(node, nodes.Term) else "quantity"
+            self._check_name(node.name, f"a {sort}")
+            record, owner = None, ""
+            if node.record is not None:
+                about = self.declared.record_called(node.record.text)
+                if about is None:
+                    self.report(problems.unknown(node.record, "record", self.declared.records))
+                    continue
+                record, owner = node.record.text, owner_of(about)
+                self._note_record(node.record, about)
+            self._note(node.name, sort, owner)
             key = (record, node.name.text)
             first = self._declared_name(record, node.name.text)
             if first is not None:
@@ -437,7 +480,7 @@ class _Resolution:
     def _declare_descriptors(
         self,
     ) -> tuple[list[rules.Domain], list[tuple[nodes.Descriptor, nodes.Domain | None]]]:
-        domains: dict[str, rules.Domain] = {}
+        domains = self.declared.domains
         names: dict[str, nodes.Name] = {}
         placed: list[tuple[nodes.Descriptor, nodes.Domain | None]] = []
         domain: nodes.Domain | None = None
@@ -445,6 +488,7 @@ class _Resolution:
             if isinstance(node, nodes.Domain):
                 domain = node
                 self._check_name(node.name, "a domain")
+                self._note(node.name, "domain")
                 if self._is_new(node.name, names.get(node.name.text), "the domain"):
                     names[node.name.text] = node.name
                     domains[node.name.text] = rules.Domain(
@@ -452,6 +496,9 @@ class _Resolution:
                     )
             elif isinstance(node, nodes.Descriptor):
                 self._check_name(node.name, "a descriptor")
+                self._note(node.name, "descriptor")
+                for tag in _tags(node):
+                    self._note(tag, "tag")
                 known = self.declared.descriptors.get(node.name.text)
                 if self._is_new(node.name, known.name if known else None, "the descriptor"):
                     self.declared.descriptors[node.name.text] = node
@@ -527,6 +574,7 @@ class _Resolution:
             if not isinstance(node, nodes.Class):
                 continue
             self._check_name(node.name, "a class")
+            self._note(node.name, "class")
             known = self.declared.classes.get(node.name.text)
             if self._is_new(node.name, known.name if known else None, "the class"):
                 self.declared.classes[node.name.text] = node
@@ -558,9 +606,12 @@ class _Resolution:
         first: dict[str, nodes.Name] = {}
         for name in (name for rank in lines[0].ranks for name in rank):
             if name.text not in self.declared.classes:
-                self.report(problems.unknown(name, "class", self.declared.classes))
+                ranked = {each.text for rank in lines[0].ranks for each in rank}
+                unranked = [each for each in self.declared.classes if each not in ranked]
+                self.report(problems.unknown(name, "class", unranked))
             elif name.text in first:
                 self.report(problems.declared_twice(name, first[name.text], "the rank of"))
+            self._note(name, "class")
             first.setdefault(name.text, name)
         return tuple(tuple(name.text for name in rank) for rank in lines[0].ranks)
 
@@ -568,7 +619,9 @@ class _Resolution:
 
     def _resolver(self, record: nodes.Name | None) -> Resolver:
         return Resolver(
-            self.declared.scope_of(None if record is None else record.text), self.report
+            self.declared.scope_of(None if record is None else record.text),
+            self.report,
+            self.note,
         )
 
     def _term(self, node: nodes.Term) -> rules.Term | None:
@@ -740,6 +793,7 @@ class _Resolution:
 
     def _cap(self, node: nodes.Cap, ranking: tuple[tuple[str, ...], ...]) -> rules.Cap | None:
         name = node.class_name
+        self._note(name, "class")
         if name.text not in self.declared.classes:
             self.report(problems.unknown(name, "class", self.declared.classes))
         elif not any(name.text in rank for rank in ranking):
@@ -762,6 +816,7 @@ class _Resolution:
     ) -> rules.OnlyIf | rules.NeverDown | None:
         match node:
             case nodes.Always(class_name=name, condition=condition, span=span):
+                self._note(name, "class")
                 if name.text not in self.declared.classes:
                     self.report(problems.unknown(name, "class", self.declared.classes))
                 resolved = self._resolver(None).condition(condition)
@@ -785,11 +840,15 @@ class _Resolution:
             self.report(problems.unknown(record, "record", self.declared.records))
             return None
         else:
+            self._note(record, "record")
             fields = self.declared.records[record.text].fields
             known = {field.name: field for field in fields}
         if name.text not in known:
             self.report(problems.unknown(name, "question", known))
-        return known.get(name.text)
+            return None
+        about = None if record is None else self.declared.records[record.text]
+        self.note(Use(asked(known[name.text], about), span=name.span))
+        return known[name.text]
 
 
 _ANSWERS_OF_THEIR_OWN = frozenset(

@@ -7,12 +7,12 @@ from typing import assert_never
 
 from attrs import evolve
 
-from pia.diagnostics.model import Report
+from pia.diagnostics.model import Edit, Report
 from pia.model import problems, rules
 from pia.model.uses import Key, record_of
 from pia.model.walk import About, everything_said, number_of, parts_about, people_asked_for
 from pia.source import Span
-from pia.units import Kind
+from pia.units import Kind, Unit, unit_behind
 
 
 def with_kinds(built: rules.Rules, order: list[Key], report: Report) -> rules.Rules:
@@ -71,7 +71,9 @@ class _Kinds:
         """Report *comparison* if its two sides are not of one kind."""
         span = comparison.span
         left, right = self.of(comparison.left, span), self.of(comparison.right, span)
-        kind = self.common(left, span, right, span)
+        sides = comparison.left, comparison.right
+        edits = (*_unit_left_out(*sides), *_unit_left_out(*reversed(sides)))
+        kind = self.common(left, span, right, span, edits)
         of_dates = comparison.comparator in _OF_DATES
         if kind is Kind.DATE and comparison.comparator in _OF_NUMBERS:
             self.report(problems.dates_by_size(span, comparison.comparator))
@@ -79,12 +81,17 @@ class _Kinds:
             self.report(problems.no_dates(span, comparison.comparator, kind))
 
     def common(
-        self, one: Kind | None, one_span: Span, other: Kind | None, other_span: Span
+        self,
+        one: Kind | None,
+        one_span: Span,
+        other: Kind | None,
+        other_span: Span,
+        edits: tuple[Edit, ...] = (),
     ) -> Kind | None:
         """The kind that both are of; None, which is reported once, if there is none."""
         if one is None or other is None or one is other:
             return one and other
-        self.report(problems.kinds_differ(one_span, one, other_span, other))
+        self.report(problems.kinds_differ(one_span, one, other_span, other, edits))
         return None
 
     def of(self, part: rules.Quantity, span: Span) -> Kind | None:
@@ -126,6 +133,21 @@ class _Kinds:
             return kind
         self.report(problems.dates_calculated(span))
         return None
+
+
+def _unit_left_out(asked: rules.Quantity, written: rules.Quantity) -> tuple[Edit, ...]:
+    """The unit of the question, behind a plain number that its answer is held against."""
+    match asked, written:
+        case (
+            rules.AnswerNumber(
+                answer=rules.Answer(question=rules.Question(type=rules.Number(unit=unit)))
+            ),
+            rules.Constant(value=value, unit=Unit(kind=Kind.PLAIN), span=Span(end=end)),
+        ) if unit.kind is not Kind.PLAIN and not (unit.kind is Kind.PERCENT and value <= 1):
+            # `0.5` of a percent question is more likely a half than half a percent.
+            return (Edit(Span(end, end), unit_behind(value, unit)),)
+        case _:
+            return ()
 
 
 def _record_of(question: rules.Question) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from pia.diagnostics.model import Diagnostic, Label, Severity
-from pia.diagnostics.suggest import did_you_mean, listed
-from pia.model.rules import Comparator, Question, Record
+from pia.diagnostics.model import Diagnostic, Edit, Label, Severity
+from pia.diagnostics.suggest import did_you_mean, listed, surely
+from pia.model.rules import AUDIT_DATE, Comparator, Question, Record
 from pia.reading import quoted
 from pia.source import Span
 from pia.syntax.nodes import Name, Words
@@ -20,6 +21,7 @@ def _error(
     label: str,
     help: str | None = None,
     secondary: tuple[Label, ...] = (),
+    edits: tuple[Edit, ...] = (),
 ) -> Diagnostic:
     return Diagnostic(
         code=code,
@@ -28,7 +30,14 @@ def _error(
         primary=Label(span, label),
         secondary=secondary,
         help=help,
+        edits=edits,
     )
+
+
+def _misspelt(name: Name, known: Iterable[str]) -> tuple[Edit, ...]:
+    """The one of *known* that *name* must have been meant to be, in its place."""
+    meant = surely(name.text, known)
+    return () if meant is None else (Edit(name.span, meant),)
 
 
 # ── The file ────────────────────────────────────────────────────────────────────────────────────
@@ -139,15 +148,43 @@ def name_is_an_option(question: Name, vocabulary: str, option: Span) -> Diagnost
     )
 
 
-def unknown(name: Name, what: str, known: Iterable[str], help: str | None = None) -> Diagnostic:
-    """A name that nothing in the file bears; *help* where there is better than a near name."""
+_MEANT: Final = {
+    **dict.fromkeys(("today", "now"), f"the day of an audit is `{AUDIT_DATE}`"),
+    **dict.fromkeys(("it", "they"), "leave it out, and name only what is asked"),
+    **{
+        word: f"write `{number}`"
+        for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)
+    },
+    **dict.fromkeys(("fewer", "lower", "below"), "write `or less`, as in `x is 3 or less`"),
+    **dict.fromkeys(("greater", "higher", "above"), "write `or more`, as in `x is 3 or more`"),
+    "none": "to ask whether there is an answer, write `is none` or `is not none`",
+}
+"""Names that nothing bears, and what those mean who write them."""
+
+
+def unknown(
+    name: Name,
+    what: str,
+    known: Iterable[str],
+    help: str | None = None,
+    fitting: Iterable[str] | None = None,
+) -> Diagnostic:
+    """A name that nothing in the file bears; *help* where there is better than a near name.
+
+    *fitting* are those that can stand there, if not all that are known can.
+    """
     sort = what.rsplit(maxsplit=1)[-1]
+    names = tuple(known)
+    likely = names if fitting is None else tuple(fitting)
+    if sort in ("question", "term"):
+        help = help or _MEANT.get(name.text)
     return _error(
         "unknown-name" if sort == "term" else f"unknown-{sort}",
         f"there is no {what} `{name.text}`",
         name.span,
         "not declared in this file",
-        help or did_you_mean(name.text, known),
+        help or did_you_mean(name.text, likely) or did_you_mean(name.text, names),
+        edits=() if help else _misspelt(name, likely),
     )
 
 
@@ -160,6 +197,7 @@ def unknown_option(name: Name, vocabulary: str, options: Iterable[str]) -> Diagn
         name.span,
         "not an option",
         did_you_mean(name.text, known) or f"the options are {listed(known, 'and')}",
+        edits=_misspelt(name, known),
     )
 
 
@@ -253,10 +291,22 @@ def reserved_spelling(span: Span, text: str) -> Diagnostic:
 # ── Conditions and quantities ───────────────────────────────────────────────────────────────────
 
 
-def not_a_condition(span: Span, what: str, help: str | None = None) -> Diagnostic:
+def not_a_condition(
+    span: Span, what: str, help: str | None = None, edits: tuple[Edit, ...] = ()
+) -> Diagnostic:
     """Something that is neither yes nor no stands where a condition is needed."""
-    return _error(
-        "not-a-condition", f"{what} is not a condition by itself", span, "yes or no?", help
+    message = f"{what} is not a condition by itself"
+    return _error("not-a-condition", message, span, "yes or no?", help, edits=edits)
+
+
+def descriptor_alone(name: Name) -> Diagnostic:
+    """`clinical-supervision`, where the descriptor of that name is meant."""
+    end = Span(name.span.end, name.span.end)
+    return not_a_condition(
+        name.span,
+        f"the descriptor `{name.text}`",
+        f"write `{name.text} is met`",
+        (Edit(end, " is met"),),
     )
 
 
@@ -267,8 +317,8 @@ def not_a_quantity(span: Span, what: str, help: str | None = None) -> Diagnostic
     )
 
 
-def yes_is_not_compared(name: Name, is_no: bool) -> Diagnostic:
-    """`x is yes`."""
+def yes_is_not_compared(name: Name, is_no: bool, whole: Span | None) -> Diagnostic:
+    """`x is yes`; *whole* is where that stands, if its name alone can stand there."""
     condition = f"not {name.text}" if is_no else name.text
     return _error(
         "yes-is-not-compared",
@@ -276,6 +326,7 @@ def yes_is_not_compared(name: Name, is_no: bool) -> Diagnostic:
         name.span,
         "a question of yes or no",
         f"write `{condition}`",
+        edits=() if whole is None else (Edit(whole, condition),),
     )
 
 
@@ -505,12 +556,18 @@ def subject_runs_out(name: Name, owner: Name) -> Diagnostic:
         f"`{name.text}` is not asked of `{owner.text}` here, although it stands behind it",
         name.span,
         "whose is this?",
-        f"put it first or into bullets, or write `{owner.text} has {name.text}`",
+        f"put it first or into bullets; if it is asked of `{owner.text}`, begin with that again",
         (Label(owner.span, "not of this"),),
     )
 
 
-def kinds_differ(left: Span, left_kind: Kind, right: Span, right_kind: Kind) -> Diagnostic:
+def kinds_differ(
+    left: Span,
+    left_kind: Kind,
+    right: Span,
+    right_kind: Kind,
+    edits: tuple[Edit, ...] = (),
+) -> Diagnostic:
     """Two quantities that cannot be compared or added."""
     kinds = frozenset((left_kind, right_kind))
     help = _WHY_APART.get(kinds)
@@ -524,6 +581,7 @@ def kinds_differ(left: Span, left_kind: Kind, right: Span, right_kind: Kind) -> 
         f"{left_kind.value} and {right_kind.value}" if one_place else f"this is {right_kind.value}",
         help,
         () if one_place else (Label(left, f"this is {left_kind.value}"),),
+        edits,
     )
 
 

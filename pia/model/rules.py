@@ -17,6 +17,8 @@ from attrs import field, frozen
 from pia.source import Placed, Span
 from pia.units import DAY, Kind, Unit
 
+# Rules are looked up by what they say, and each holds others: what a hash takes is taken once.
+
 # ── Vocabulary ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -203,6 +205,8 @@ class Constant:
 
     value: Fraction
     unit: Unit
+    span: Span | None = field(default=None, eq=False, repr=False)
+    """Where the author wrote it, who need not have."""
 
 
 @frozen(cache_hash=True)

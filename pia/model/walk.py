@@ -165,6 +165,12 @@ def results_of(value: rules.Quantity | rules.Table | rules.Rows) -> tuple[rules.
             return (value,)
 
 
+def is_above(built: rules.Rules, one: str, other: str) -> bool:
+    """Whether *built* ranks the class *one* above the class *other*."""
+    rank = {name: at for at, names in enumerate(built.ranking) for name in names}
+    return one in rank and other in rank and rank[one] < rank[other]
+
+
 def met_in(part: Part) -> tuple[str, ...]:
     """The descriptors that *part* itself asks about."""
     match part:

@@ -23,7 +23,7 @@ from pia.evaluate.cells import pick
 from pia.evaluate.facts import QuestionKey
 from pia.evaluate.lengths import counts_of
 from pia.evaluate.numbers import Numbers
-from pia.evaluate.sketch import OfPerson, OfRecord, Plain, Sketch, Slot, Subject, sketch_of
+from pia.evaluate.sketch import OfPerson, OfRecord, Plain, Sketch, Slot, Whom, sketch_of
 from pia.evaluate.truth import Truth
 from pia.evaluate.wishes import Goal, Mixed, OfClass, Told, Wishes
 from pia.evaluate.work import TooMany, Work
@@ -44,7 +44,7 @@ _ALIKE: Final = 3
 _MADE_UP: Final = 30
 """How many people are made up at all, or drawn to be like one of these."""
 
-_MOST_TRIES: Final = 20_000
+_WISHES: Final = 20_000
 """Wishes tried for one team; then it is made up with what has been wished so far."""
 
 _WAYS: Final = 3
@@ -175,7 +175,7 @@ class Drawing:
 
     def _aim(self, goal: Goal, way: int, lengths: Mapping[str, tuple[int, ...]]) -> None:
         """A sketch that reaches *goal*, with longer lists than were drawn where it takes them."""
-        work = Work(_MOST_TRIES)
+        work = Work(_WISHES)
         if isinstance(goal, Told) and isinstance(goal.condition, rules.OfPeople):
             lengths = {**lengths, **_even(goal.condition, lengths, way)}
         with suppress(TooMany):
@@ -248,7 +248,7 @@ class Drawing:
         slot.values[slot.name] = Truth.of(there)
         return True if there else NONE
 
-    def _record(self, record: rules.Record, who: Subject, given: Answers) -> Answers:
+    def _record(self, record: rules.Record, who: Whom, given: Answers) -> Answers:
         return _answers(
             (each.name, self._single(each, rules.PERSON, who, given.get(each.name)))
             for each in record.fields
@@ -315,7 +315,7 @@ class Drawing:
         self,
         question: rules.Question,
         owner: str,
-        who: Subject,
+        who: Whom,
         given: Value | None = None,
     ) -> Value | None:
         """The answer to a question that asks for no record; *owner* as in :class:`Answer`."""
@@ -345,7 +345,7 @@ class Drawing:
         return value
 
     def _more(
-        self, question: rules.Question, key: QuestionKey, slot: Slot, who: Subject
+        self, question: rules.Question, key: QuestionKey, slot: Slot, who: Whom
     ) -> list[Fraction]:
         """Numbers or dates that are worth trying because of what is wanted, or answered."""
         found = self._ends(question, slot)
@@ -366,7 +366,7 @@ class Drawing:
         return [end for end in ends if end not in (None, asked.low, asked.high)]
 
     def _followed(
-        self, question: rules.Question, slot: Slot, who: Subject, some: Sequence[Plain]
+        self, question: rules.Question, slot: Slot, who: Whom, some: Sequence[Plain]
     ) -> Plain:
         """The first of *some* that goes together with what is wanted, or something between."""
         awaited = self._sketch.awaiting(slot, who)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, overload
@@ -60,7 +61,8 @@ def evidence(
 ) -> st.SearchStrategy[Evidence]:
     """:class:`pia.Evidence`, with a date, where it has one, and perhaps a team and notes.
 
-    The arguments are those of :func:`answers`; evidence that is *complete* has a date.
+    The arguments are those of :func:`answers`; evidence that is *complete* has a date, unless the
+    limits leave no room for one.
     """
     wanted = _wanted(definition, complete, most_people)
     return _evidence(definition, wanted)
@@ -165,8 +167,14 @@ def _envelope(
     draw: st.DrawFn, definition: Definition, wanted: Wanted, spelling: Spelling
 ) -> dict[str, object]:
     """Answers, and around them what evidence may have: all but the date is left out at first."""
-    found, day = Drawing(draw, worth_of(definition), wanted, _NOBODY, None).team()
-    texts = [each for each in TEXTS if len(each) <= definition.limits.text_length]
+
+    def fits(text: str) -> bool:
+        return len(text) <= definition.limits.text_length
+
+    is_dated = fits(dt.date.min.isoformat())
+    worth = worth_of(definition)
+    found, day = Drawing(draw, worth, wanted, _NOBODY, None, is_dated=is_dated).team()
+    texts = list(filter(fits, TEXTS))
     envelope: dict[str, object] = {}
     team = drawn_up_to(draw, 2 * len(texts))
     if 0 < team <= len(texts):
@@ -174,11 +182,13 @@ def _envelope(
     if day is not None:
         envelope["date"] = day.isoformat() if spelling.for_json else day
     named = drawn_up_to(draw, 3)
-    if named & 1:
+    if named & 1 and fits(definition.name):
         envelope["definition"] = definition.name
-    if named & 2:
+    if named & 2 and fits(definition.edition):
         envelope["edition"] = definition.edition
-    notes: list[object] = [texts[0], texts[:3], dict(zip(("a", "b"), texts, strict=False))]
+    notes: list[object] = []
+    if texts:
+        notes = [texts[0], texts[:3], dict(zip(("a", "b"), texts, strict=False))]
     noted = drawn_up_to(draw, 2 * len(notes))
     if 0 < noted <= len(notes):
         envelope["notes"] = notes[noted - 1]

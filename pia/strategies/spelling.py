@@ -160,8 +160,10 @@ class Spelling:
         form = self.choose(3)
         if form == 1:
             return self._marked(vocabulary, value)
-        if form == 2 and not any("," in each for each in words):
-            return ", ".join(words) or NONE_WORD
+        text = ", ".join(words) or NONE_WORD
+        is_text = len(text) <= self.limits.text_length and not any("," in each for each in words)
+        if form == 2 and is_text:
+            return text
         if form == 3 and not self.for_json:
             return frozenset(words)
         return words
@@ -192,13 +194,12 @@ class Spelling:
     def _numbers(self, value: Fraction, number: rules.Number) -> Iterator[object]:
         """The spellings of *value*, which is in base units, the plainest first."""
         amount = value / number.unit.factor
-        exact = float(amount)
-        is_float = Fraction(repr(exact)) == amount and "e" not in repr(exact)
+        as_float = _as_float(amount)
         if amount.denominator == 1:
             yield int(amount)
         elif self.for_json:
-            if is_float:
-                yield exact
+            if as_float is not None:
+                yield as_float
         elif is_decimal(amount, self.limits):
             yield Decimal(shown(amount))
         else:
@@ -210,8 +211,8 @@ class Spelling:
             yield amount
             if is_decimal(amount, self.limits):
                 yield Decimal(shown(amount))
-            if is_float:
-                yield exact
+            if as_float is not None:
+                yield as_float
 
     def _texts(self, value: Fraction, number: rules.Number) -> Iterator[str]:
         """*value* as a text: in the unit of the question, and in others."""
@@ -230,6 +231,16 @@ class Spelling:
                 rest = value - whole * large.factor
                 if rest and is_decimal(rest / small.factor, self.limits):
                     yield _together(in_words(whole * large.factor, large), in_words(rest, small))
+
+
+def _as_float(amount: Fraction) -> float | None:
+    """*amount* as a float, where one shows just that, and with all its digits."""
+    try:
+        number = float(amount)
+    except OverflowError:
+        return None
+    text = repr(number)
+    return number if "e" not in text and Fraction(text) == amount else None
 
 
 def _together(large: str, small: str) -> str:

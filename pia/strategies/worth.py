@@ -15,6 +15,7 @@ from attrs import Factory, field, frozen
 from pia.answers.values import NONE
 from pia.api.definition import Definition
 from pia.evaluate.facts import Facts, QuestionKey
+from pia.evaluate.lengths import worth_trying
 from pia.evaluate.sketch import Plain
 from pia.evaluate.world import may_be_none
 from pia.limits import Limits
@@ -144,19 +145,12 @@ class Worth:
 
     def lengths(self, question: rules.Question, most: int | None) -> tuple[int, ...]:
         """How many people a list may have: few, and as many as counts and shares turn on."""
-        least = people_asked_for(question).minimum
-        found = {
-            least,
-            least + 1,
-            least + 2,
-            least + 4,
-            *self.facts.turning_lengths.get(question.name, ()),
-        }
-        if most is not None:
-            found.add(most)
-        most = min(MOST_PEOPLE if most is None else most, self.limits.list_length)
-        some = {each for each in found if least <= each <= most} or {least}
-        return tuple(sorted(some | {0} if question.or_none else some))
+        turning = self.facts.turning_lengths.get(question.name, frozenset[int]())
+        if most is None:
+            most = MOST_PEOPLE
+        else:
+            turning |= {most}
+        return worth_trying(question, turning, min(most, self.limits.list_length))
 
     # ── What is said ──
 

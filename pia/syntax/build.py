@@ -427,7 +427,8 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
         return nodes.PersonHasBoth(_name(first), _name(second), span=_span(meta))
 
     def person_test(self, meta: Meta, name: Token, test: nodes.Test) -> nodes.PersonTest:
-        return nodes.PersonTest(_name(name), test, span=_span(meta))
+        span = span_of(name).cover(test.span)
+        return nodes.PersonTest(_name(name), test, span=span)
 
     # ── Quantities ──
 

@@ -12,8 +12,9 @@ from attrs import frozen
 from lark import Token
 from lark.lexer import PatternStr
 
-from pia.diagnostics.model import Diagnostic
-from pia.diagnostics.suggest import listed
+from pia.characters import plain_letters
+from pia.diagnostics.model import Diagnostic, Edit
+from pia.diagnostics.suggest import listed, surely
 from pia.source import Source, Span
 from pia.syntax import habits, problems
 from pia.syntax.grammar import Parser, is_day, span_of
@@ -80,6 +81,25 @@ _PEOPLE_TYPE: Final = {
     },
 }
 """Words that people will type, and what to write instead."""
+
+_SURELY: Final = {
+    "more than": "over",
+    "greater than": "over",
+    "less than": "under",
+    "fewer than": "under",
+    "each": "every",
+    "also": "and",
+    "contains": "includes",
+    "today": "audit-date",
+    "equals": "is",
+    "isn't": "is not",
+    "the": "",
+    **{
+        word: str(number)
+        for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)
+    },
+}
+"""Those of them for which one thing can be put without asking."""
 
 _NEGATED: Final = {
     "more": "write `at most`, as in `x is at most 3`",
@@ -258,8 +278,18 @@ def _word(stop: _Stop) -> Diagnostic:
     )
 
 
-def _unexpected(word: Token, help: str | None) -> Diagnostic:
-    return problems.unexpected_word(span_of(word), str(word), help)
+def _unexpected(word: Token, help: str | None, edits: tuple[Edit, ...] = ()) -> Diagnostic:
+    return problems.unexpected_word(span_of(word), str(word), help, edits)
+
+
+def _instead(span: Span, text: str | None, source: Source) -> tuple[Edit, ...]:
+    """*text* in the place of *span*, with one blank left where it is nothing; none is no edit."""
+    if text is None:
+        return ()
+    start, end = span.start, span.end
+    if not text and source.text[end : end + 1] == " ":
+        end += 1
+    return (Edit(Span(start, end), text),)
 
 
 def _ends_early(stop: _Stop) -> Diagnostic:
@@ -308,9 +338,26 @@ def _nothing_below(stop: _Stop) -> Diagnostic | None:
     above = _written(stop.line_of(stop.seen[-1]) if stop.seen else stop.line, stop.source)
     word = re.compile(r"met\b").match(stop.source.text, stop.at)
     if word is not None:
-        return problems.not_deep_enough(Span(*word.span()), above)
+        edits = _deeper(stop.line, stop.laid_out, stop.source)
+        return problems.not_deep_enough(Span(*word.span()), above, edits)
     is_cap = stop.laid_out.startswith("at ", above.start)
     return problems.nothing_below(above, "`when …`, one step deeper" if is_cap else None)
+
+
+def _deeper(line: int, laid_out: str, source: Source) -> tuple[Edit, ...]:
+    """Line number *line* and all that stands below it, one step deeper."""
+    lines = laid_out.split("\n")
+    depth = len(lines[line - 1]) - len(lines[line - 1].lstrip(" "))
+    edits = []
+    for number, text in enumerate(lines[line - 1 : source.line_count], line):
+        inner = len(text) - len(text.lstrip(" "))
+        if number > line and text.strip() and inner <= depth:
+            break
+        if text.strip():
+            start = source.line_span(number).start
+            step = "\t" if source.text[start] == "\t" else "    "
+            edits.append(Edit(Span(start, start), step))
+    return tuple(edits)
 
 
 def _key_as_a_name(stop: _Stop) -> Diagnostic | None:
@@ -327,7 +374,9 @@ def _unknown_statement(stop: _Stop) -> Diagnostic | None:
         return None
     word = str(stop.word)
     below = next((place for place, words in _BELOW.items() if word in words), None)
-    return problems.unknown_statement(span_of(stop.word), word, stop.meant(0.7), below)
+    span = span_of(stop.word)
+    edits = () if below else _instead(span, surely(word, stop.keywords), stop.source)
+    return problems.unknown_statement(span, word, stop.meant(0.7), below, edits)
 
 
 _BELOW: Final = {
@@ -362,8 +411,21 @@ def _negated(stop: _Stop) -> Diagnostic | None:
         help = _NEGATED.get(str(second))
         if first in ("no", "not") and help is not None:
             span = span_of(first).cover(span_of(second))
-            return problems.unexpected_word(span, stop.source.slice(span), help)
+            words = stop.source.slice(span)
+            return problems.unexpected_word(span, words, help, _turned(span, help, stop.source))
     return None
+
+
+def _turned(span: Span, help: str, source: Source) -> tuple[Edit, ...]:
+    """`at most` or `at least`, as *help* says, in place of `no more than` and the like."""
+    found = _THAN.match(source.text, span.end)
+    if found is None or not _IS.search(source.text, 0, span.start):
+        return ()
+    return (Edit(Span(span.start, found.end()), "at most" if "at most" in help else "at least"),)
+
+
+_THAN: Final = re.compile(r" +than(?= +[0-9])|(?<=over|nder)(?= +[0-9])")
+_IS: Final = re.compile(r"\bis +$")
 
 
 def _glued(stop: _Stop) -> Diagnostic | None:
@@ -373,16 +435,24 @@ def _glued(stop: _Stop) -> Diagnostic | None:
         return None
     keyword = max(found, key=len)
     rest = stop.word.removeprefix(keyword)
-    return _unexpected(stop.word, f"did you mean `{keyword} {rest}`?")
+    both = f"{keyword} {rest}"
+    edits = () if rest.startswith("-") else _instead(span_of(stop.word), both, stop.source)
+    return _unexpected(stop.word, f"did you mean `{both}`?", edits)
 
 
 def _spelling(stop: _Stop) -> Diagnostic | None:
     """A word that would do, were it written otherwise."""
     word, guess = stop.word, stop.meant(0.75)
     if guess is not None:
-        return _unexpected(word, f"did you mean `{guess}`?")
+        sure = surely(word, stop.keywords) if "NAME" not in stop.accepted else None
+        return _unexpected(
+            word, f"did you mean `{guess}`?", _instead(span_of(word), sure, stop.source)
+        )
     if word.lower() != word:
-        return _unexpected(word, problems.SMALL_LETTERS)
+        small = word.lower() if _is_name(word.lower()) else None
+        return _unexpected(
+            word, problems.SMALL_LETTERS, _instead(span_of(word), small, stop.source)
+        )
     if word.startswith("-") and word[1:].isdigit():
         return problems.signed_number(span_of(word), str(word))
     return None
@@ -438,6 +508,10 @@ def _title_without_name(stop: _Stop) -> Diagnostic | None:
 _NAME_AND_TITLE: Final = re.compile(r' *(?P<name>[^"\n]*[^"\s]|) *(?P<title>"[^"\n]*")?')
 
 
+def _is_name(word: str) -> bool:
+    return re.fullmatch("[a-z][a-z0-9]*(-[a-z0-9]+)*", word) is not None
+
+
 def _sign(stop: _Stop) -> Diagnostic | None:
     """What is neither a word nor a number."""
     if stop.word:
@@ -450,7 +524,53 @@ def _sign(stop: _Stop) -> Diagnostic | None:
     if joint is not None:
         return problems.stands_last(Span(*joint.span()), joint[1], None)
     span = Span(offset, min(offset + 1, len(text)))
-    return problems.unexpected_character(span, stop.source.slice(span))
+    character = stop.source.slice(span)
+    word = _LETTERS.match(text, _start_of_word(text, offset))
+    plain = plain_letters(word.group()) if word is not None else None
+    if word is not None and plain is not None:
+        edits = (Edit(Span(*word.span()), plain),)
+        return problems.unexpected_character(span, character, plain_letters(character), edits)
+    return problems.unexpected_character(span, character, None, _in_words(stop))
+
+
+_LETTERS: Final = re.compile(r"[\w-]+")
+
+
+def _start_of_word(text: str, offset: int) -> int:
+    while offset and _LETTERS.match(text, offset - 1):
+        offset -= 1
+    return offset
+
+
+def _in_words(stop: _Stop) -> tuple[Edit, ...]:
+    """`x >= 3`, as the language says it."""
+    line = stop.line_span
+    for found in _SIGNS.finditer(stop.source.text, line.start, line.end):
+        if not found.start() <= stop.at < found.end():
+            continue
+        words = _SIGN_WORDS[found[1]]
+        if stop.statement == "example":
+            return (Edit(Span(*found.span()), ": "),) if found[1] == "=" else ()
+        if words in ("and", "times", "plus"):
+            return (Edit(Span(*found.span()), f" {words} "),)
+        said = stop.before and stop.before[-1] == "is"
+        return (Edit(Span(*found.span()), f" {words} " if said else f" is {words} "),)
+    return ()
+
+
+_SIGN_WORDS: Final = {
+    **dict.fromkeys((">=", "=>", "\u2265"), "at least"),
+    **dict.fromkeys(("<=", "=<", "\u2264"), "at most"),
+    **dict.fromkeys(("==", "="), ""),
+    **dict.fromkeys(("!=", "<>", "\u2260"), "not"),
+    ">": "over",
+    "<": "under",
+    "&": "and",
+    "*": "times",
+    "\u00d7": "times",
+    "+": "plus",
+}
+_SIGNS: Final = re.compile(rf" *({'|'.join(map(re.escape, _SIGN_WORDS))}) *(?=[a-z0-9(])")
 
 
 _DECIMAL: Final = re.compile(r"[0-9]*[.,][0-9]+")
@@ -462,11 +582,13 @@ def _joint(stop: _Stop) -> Diagnostic | None:
         return None
     word, last = stop.word, stop.before[-1]
     if word in ("AND", "OR"):
-        return _unexpected(word, problems.SMALL_LETTERS)
+        small = _instead(span_of(word), word.lower(), stop.source)
+        return _unexpected(word, problems.SMALL_LETTERS, small)
     if word == "one" and "NUMBER" in stop.accepted:
-        return _unexpected(word, "write `1`")
+        return _unexpected(word, "write `1`", _instead(span_of(word), "1", stop.source))
     if str(last) in _EXPECTS and "'s" in stop.keywords:
-        return _unexpected(last, "did you mean `expect`?")
+        edits = _instead(span_of(last), "expect", stop.source)
+        return _unexpected(last, "did you mean `expect`?", edits)
     both = span_of(last).cover(span_of(word)), f"{last} {word}"
     is_name = last.type == "NAME" and last not in RESERVED
     if is_name and word[0].isalpha() and word not in RESERVED and "'s" in stop.keywords:
@@ -490,14 +612,47 @@ def _near_miss(stop: _Stop) -> Diagnostic | None:
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 5), -1):
         help = _PEOPLE_TYPE.get(str(tokens[at]))
         if help is not None and tokens[at].type == "NAME":
-            return _unexpected(tokens[at], help)
+            return _unexpected(tokens[at], help, _said_otherwise(tokens[at], stop.source))
         for part in (tokens[at : at + size] for size in (1, 2, 3) if at + size <= len(tokens)):
             meant = _phrase(part)
             if meant is not None:
+                if part[0].start_pos == stop.at and meant not in stop.keywords:
+                    meant = _with_is(meant, stop)
                 span = span_of(part[0]).cover(span_of(part[-1]))
                 help = f"did you mean `{meant}`?"
-                return problems.unexpected_word(span, stop.source.slice(span), help)
+                words = stop.source.slice(span)
+                edits = (
+                    _instead(span, meant, stop.source)
+                    if _is_sure(words, meant.removeprefix("is ")) or _is_sure(words, meant)
+                    else ()
+                )
+                return problems.unexpected_word(span, words, help, edits)
     return None
+
+
+def _with_is(phrase: str, stop: _Stop) -> str:
+    """*phrase*, with the `is` before it that is wanting too."""
+    longer = f"is {phrase}"
+    wanting = "is" in stop.keywords and phrase.split(" ", maxsplit=1)[0] not in stop.keywords
+    return longer if wanting and longer in _PHRASES else phrase
+
+
+def _said_otherwise(word: Token, source: Source) -> tuple[Edit, ...]:
+    """What the language says in place of *word*, where that is certain."""
+    span = span_of(word)
+    for words in (f"{word} than", str(word)):
+        if words in _SURELY and source.text.startswith(words, span.start):
+            return _instead(Span(span.start, span.start + len(words)), _SURELY[words], source)
+    return ()
+
+
+def _is_sure(words: str, phrase: str) -> bool:
+    """Whether nothing but *phrase* can have been meant: joined or split, or with one slip in it."""
+    if _letters(" ".join(words.split())) == _letters(phrase):
+        return True
+    return (
+        surely(words.replace(" ", "-"), [each.replace(" ", "-") for each in _PHRASES]) is not None
+    )
 
 
 def _phrase(words: list[Token]) -> str | None:
@@ -530,7 +685,8 @@ def _unclosed(stop: _Stop) -> Diagnostic | None:
     text, start = stop.source.slice(stop.line_span), stop.line_span.start
     quotes = [at for at, character in enumerate(text) if character in '"\u201c\u201d']
     if len(quotes) % 2:
-        return problems.unclosed_quote(Span(start + quotes[-1], start + quotes[-1] + 1))
+        edits = _closed(text, start) if len(quotes) == 1 else ()
+        return problems.unclosed_quote(Span(start + quotes[-1], start + quotes[-1] + 1), edits)
     outside = re.sub(r'"[^"]*"', lambda quoted: " " * len(quoted.group()), text)
     opened: list[int] = []
     for at, character in enumerate(outside):
@@ -543,6 +699,21 @@ def _unclosed(stop: _Stop) -> Diagnostic | None:
     return None
 
 
+def _closed(line: str, start: int) -> tuple[Edit, ...]:
+    """A quotation mark behind the last word of *line*, where no more than a title is open."""
+    found = _OPEN_TITLE.fullmatch(line)
+    if found is None or _BEHIND_A_TITLE.search(found["words"]):
+        return ()
+    end = start + found.end("words")
+    return (Edit(Span(end, end), "\u201d" if found["mark"] == "\u201c" else '"'),)
+
+
+_BEHIND_A_TITLE: Final = re.compile(r"\b(?:judged|valid +for|met +when|lowest +first)\b")
+"""What can stand behind a title, and may so have been meant."""
+
+_OPEN_TITLE: Final = re.compile(r'[^"\u201c]*(?P<mark>["\u201c])(?P<words>[^",:#]*[^",:# ]) *')
+
+
 def _habit(stop: _Stop) -> Diagnostic | None:
     """A phrase that people write for one of the language's."""
     line = _QUOTED.sub(
@@ -552,8 +723,13 @@ def _habit(stop: _Stop) -> Diagnostic | None:
     for place in stop.places:
         found = habits.habit(stop.statement, line, place - stop.line_span.start)
         if found is not None:
-            span = Span(stop.line_span.start + found.start, stop.line_span.start + found.end)
-            return problems.unexpected_word(*_trimmed(span, stop.source), found.help)
+            start = stop.line_span.start
+            span = Span(start + found.start, start + found.end)
+            edits: tuple[Edit, ...] = ()
+            if found.instead is not None:
+                first, last, text = found.instead
+                edits = (Edit(Span(start + first, start + last), text),)
+            return problems.unexpected_word(*_trimmed(span, stop.source), found.help, edits)
     return None
 
 

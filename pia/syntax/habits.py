@@ -6,6 +6,10 @@ WORD for any word or number, VERB for ``has`` and the like, EXCEPT for other wor
 counting``, and BEGIN for where a test begins.  The help may name the groups of the pattern.  Where
 one group is called *at*, the complaint is about that alone.
 
+Where it is certain what was meant, a third text says what stands instead: of the group *out*, else
+of *at*, else of all of it.  It may name the groups too; an empty one leaves the words out, and
+``{deeper}`` goes on in a new line, one step deeper.
+
 The first habit that the text shows is spoken of, so the narrower stand before the wider.
 """
 
@@ -48,30 +52,58 @@ class Habit:
     start: int
     end: int
     help: str
+    instead: tuple[int, int, str] | None
+    """From where to where, and what can be put there, where that is certain."""
 
 
 @frozen
 class _Pattern:
     pattern: str
     help: str
+    instead: str | None = None
 
     def found(self, line: str, at: int) -> Habit | None:
         """The habit, if it shows in *line* around the place *at*."""
         for found in _compiled(self.pattern).finditer(line, max(0, at - _AROUND), at + _AROUND):
             if found.start() <= at < found.end():
                 groups = found.groupdict(default="")
-                # Plurals end in `s`; pia knows no others.
-                groups["one"] = groups.get("x", "").removesuffix("s")
+                groups["one"] = _singular(groups.get("x", ""))
                 if groups.get("n"):
                     groups["fewer"] = str(int(groups["n"]) - 1)
                     groups["more"] = str(int(groups["n"]) + 1)
+                groups["verb"] = "has" if groups.get("v") in ("has", "have") else "is"
+                groups["deeper"] = _deeper(line)
                 start, end = found.span("at" if groups.get("at") else 0)
-                return Habit(start, end, self.help.format(**groups))
+                help = self.help.format(**groups)
+                if self.instead is None:
+                    return Habit(start, end, help, None)
+                out = found.span("out") if "out" in groups else (start, end)
+                instead = _whole_words(line, *out, self.instead.format(**groups))
+                return Habit(start, end, help, instead)
         return None
 
 
-def _habits(*rows: tuple[str, str]) -> tuple[_Pattern, ...]:
-    return tuple(_Pattern(pattern, help) for pattern, help in rows)
+def _singular(word: str) -> str:
+    """*word* without the ``s`` of its plural; pia knows no other plurals."""
+    return word if word.endswith("ss") else word.removesuffix("s")
+
+
+def _deeper(line: str) -> str:
+    """A line end, and the depth of what stands below *line*."""
+    return "\n" + " " * (len(line) - len(line.lstrip(" ")) + 4)
+
+
+def _whole_words(line: str, start: int, end: int, text: str) -> tuple[int, int, str]:
+    """What to replace by *text*, so that one blank is left where it is nothing."""
+    if not text and end < len(line) and line[end] == " ":
+        end += len(line[end:]) - len(line[end:].lstrip(" "))
+    elif not text:
+        start = len(line[:start].rstrip(" "))
+    return start, end, text
+
+
+def _habits(*rows: tuple[str, str] | tuple[str, str, str]) -> tuple[_Pattern, ...]:
+    return tuple(_Pattern(*row) for row in rows)
 
 
 @cache  # and not when this module is loaded: most texts are read without a complaint
@@ -89,10 +121,16 @@ _IN_HEADER: Final = _habits(
     ),
     (r"^ applies *:.*", "write `applies from 2024-04-01`, without a colon"),
     (
+        r"^ (?P<key>language|edition|publisher|source)(?P<out> +)(?!:)[^: ].*",
+        "put a colon behind `{key}`",
+        ": ",
+    ),
+    (
         r"^ (?P<key>language|edition|publisher|source) *(?!:)[^: ].*",
         "put a colon behind `{key}`",
     ),
-    (r"^ (?P<at>version|date|year) *:", "write `edition`"),
+    (r"^ (?P<at>version) *:", "write `edition`", "edition"),
+    (r"^ (?P<at>date|year) *:", "write `edition`"),
     (r"^ (?P<at>author|owner|published-by|organisation) *:", "write `publisher`"),
     (
         r"^ (?P<at>effective|effective-from|valid|valid-from|from|until) *(?::|NAME)",
@@ -104,6 +142,7 @@ _IN_CHOICE: Final = _habits(
     (
         r'^(?P<at>choice) NAME *"[^"]*"(?:, *lowest first)',
         "write `scale`: its options have an order",
+        "scale",
     ),
     (r'^choice NAME *"[^"]*"(?P<at>,.*)', "leave it out; options in an order make a `scale`"),
     (
@@ -118,16 +157,22 @@ _IN_CHOICE: Final = _habits(
     (
         r'^ NAME *"[^"]*"(?P<at> *also)',
         "put a comma before it: `, also`",
+        ", also",
     ),
 )
 
 _IN_QUESTION: Final = _habits(
-    (r"^ NAME *: *(?P<at>percentage|per cent|share|proportion)", "write `percent`"),
+    (r"^ NAME *: *(?P<at>percentage|per cent)", "write `percent`", "percent"),
+    (r"^ NAME *: *(?P<at>share|proportion)", "write `percent`"),
     (
         r"^ NAME *: *(?P<at>money|amount|pounds|euros|dollars|integer|float|decimal|numeric|count)",
         "write `number` or `whole number`, and say in `ask` of what",
     ),
-    (r"number (?P<at>between [0-9.]+ and [0-9.]+)", "write `from 0 to 10`"),
+    (
+        r"number (?P<at>between (?P<x>[0-9.]+) and (?P<y>[0-9.]+))",
+        "write `from {x} to {y}`",
+        "from {x} to {y}",
+    ),
     (r"number (?P<at>per UNIT)", "leave it out, and say in `ask` of which time"),
     (
         r"^ NAME *: *one of NAME(?P<at>(?:, *NAME)*,? or (?!none)NAME.*)",
@@ -140,8 +185,9 @@ _IN_QUESTION: Final = _habits(
     (
         r"for each of (?P<x>NAME) or none",
         "write it the other way round: `or none for each of {x}`",
+        "or none for each of {x}",
     ),
-    (r", *for each of", "leave the comma out"),
+    (r"(?P<out>, *)for each of", "leave the comma out", " "),
     (r"for each (?!of )(?P<x>NAME)", "write `for each of`, and the name of a choice or scale"),
     (
         r"(?:for )?(?:every|all|any) (?:of )?(?:the )?(?!text|date|number)NAME",
@@ -156,37 +202,51 @@ _IN_QUESTION: Final = _habits(
         r"^ NAME *: *(?P<at>or none|none or NAME)",
         "say first what is asked, as in `date or none`",
     ),
-    (r"yes(?: or|,|/| */) *no(?:,| or)+ *none", "write `yes or no or none`"),
-    (r"yes or none", "write `yes or no or none`"),
-    (r"yes */ *no", "write `yes or no`"),
-    (r", *or none", "leave the comma out"),
+    (
+        r"yes(?: or|,|/| */) *no(?:,| or)+ *none",
+        "write `yes or no or none`",
+        "yes or no or none",
+    ),
+    (r"yes or none", "write `yes or no or none`", "yes or no or none"),
+    (r"yes */ *no", "write `yes or no`", "yes or no"),
+    (r"(?P<out>, *)or none", "leave the comma out", " "),
     (
         r"or (?:unknown|not (?:known|answered|given))",
         "leave it out: every question may be left unanswered",
+        "",
     ),
+    (r"or (?:nothing|nobody|null)", "write `or none`", "or none"),
     (
-        r"or (?:no|nothing|nobody|never|null|empty|blank|not applicable|n/a)",
+        r"or (?:no|never|empty|blank|not applicable|n/a)",
         "write `or none`",
     ),
     (r"or none (?:from|at) .*", "write `or none` last, as in `number from 0 to 10 or none`"),
-    (r"^ NAME *: *(?P<at>dates|datetime|day|a date|the date|calendar date)", "write `date`"),
+    (r"^ NAME *: *(?P<at>dates|a date|the date|calendar date)", "write `date`", "date"),
+    (r"^ NAME *: *(?P<at>datetime|day)", "write `date`"),
     (
         r"^ NAME *: *(?P<at>string|texts|words?|prose|(?:a|any|free|some) text)",
         "write `text`",
+        "text",
     ),
 )
 
 _IN_DESCRIPTOR: Final = _habits(
     (r'^ (?P<at>could|can|may|might|shall|ought|will) "', "write `must`, `should` or `ideally`"),
-    (r'^ (?:must|should|ideally)(?P<at> *:) *"', "leave it out"),
+    (r'^ (?:must|should|ideally)(?P<out>(?P<at> *:) *)"', "leave it out", " "),
     (
         r"^ (?:does not apply|(?:not |in)applicable) (?:when|if|unless)",
         "say when it does: `applies when …`",
     ),
-    (r"^ (?:applicable|apply) (?:when|if)", "write `applies when …`"),
+    (r"^ (?P<at>(?:applicable|apply) (?:when|if))", "write `applies when …`", "applies when"),
     (r"^ applies unless", "write `applies when not …`"),
-    (r"^ applies (?:when|if|only) *:", "write `applies when …`, without a colon"),
-    (r"^ applies(?! when) *(?:only (?:when|if)|if|:|NAME)", "write `applies when …`"),
+    (
+        r"^ (?P<at>applies (?:when|if) *:)",
+        "write `applies when …`, without a colon",
+        "applies when",
+    ),
+    (r"^ applies only *:", "write `applies when …`, without a colon"),
+    (r"^ (?P<at>applies (?:only )?if|applies only when)", "write `applies when …`", "applies when"),
+    (r"^ applies(?! when) *(?::|NAME)", "write `applies when …`"),
     (
         r"^ may be judged not applicable (?P<at>.+)",
         "leave it out; for a condition, write `applies when …` on a line of its own",
@@ -200,25 +260,48 @@ _IN_DESCRIPTOR: Final = _habits(
         r"^ judged,? *(?P<x>must|should|ideally)",
         'write the words first: `{x} "…", judged`',
     ),
-    (r'"(?P<at> *:? *\(?judged\)?)', 'put a comma before it: `"…", judged`'),
+    (r'"(?P<at> *:? *\(?judged\)?)', 'put a comma before it: `"…", judged`', ", judged"),
     (
         r'", *(?P<at>(?:is|to be|as) judged|judge|judgement|judgment|assessed|reviewed)',
         "write `judged`",
+        "judged",
     ),
     (r'", *judged (?P<at>.+)', "leave it out: `judged` is the last word of its line"),
-    (r'",? *(?P<at>:? *met when .*)', "put it on the next line, one step deeper"),
-    (r'",? *(?P<at>:? *when .*)', "write `met when …`, on the next line and one step deeper"),
+    (
+        r'"(?P<out>,? *:? *)(?P<at>met when .*)',
+        "put it on the next line, one step deeper",
+        "{deeper}",
+    ),
+    (
+        r'"(?P<out>,? *:? *)(?P<at>when .*)',
+        "write `met when …`, on the next line and one step deeper",
+        "{deeper}met ",
+    ),
+    (
+        r'^ (?P<x>must|should|ideally) (?P<at>[^":, ](?:[^":,]*[^":, ])?) *$',
+        'put the words in quotes: `{x} "…"`',
+        '"{at}"',
+    ),
     (
         r'^ (?P<x>must|should|ideally) *:? *(?P<at>[^" :].*)',
         'put the words in quotes: `{x} "…"`',
     ),
-    (r"^ (?:tags?|tagged as|tagged with|tagged) *:", "write `tagged type-1, safety`"),
-    (r"^ (?:tags?|tagged as|tagged with) NAME", "write `tagged type-1, safety`"),
+    (
+        r"^ (?P<at>(?:tags?|tagged as|tagged with|tagged) *:) *",
+        "write `tagged type-1, safety`",
+        "tagged",
+    ),
+    (
+        r"^ (?P<out>tags?|tagged as|tagged with) NAME",
+        "write `tagged type-1, safety`",
+        "tagged",
+    ),
     (r'^ tagged .*(?P<at>"[^"]*")', "a tag is a name, without quotes"),
-    (r"^ tagged .*(?P<at>or) NAME", "write `and`, or a comma"),
+    (r"^ tagged .*(?P<at>or) NAME", "write `and`, or a comma", "and"),
     (
         r"^ tagged .*?(?P<at>(?P<x>NAME) (?P<y>[0-9]+))",
         "a tag is one word: did you mean `{x}-{y}`?",
+        "{x}-{y}",
     ),
     (
         r"^ tagged .*?(?P<at>(?P<x>NAME) (?!and )(?P<y>NAME))",
@@ -242,8 +325,9 @@ _IN_CLASSES: Final = _habits(
     (
         r'"(?P<at> *valid for| *,? *for(?= [0-9])| *,? *(?:is|remains|stays) valid(?: for)?)',
         "write `, valid for 3 years`",
+        ", valid for",
     ),
-    (r'", *(?P<at>valid) [0-9]+', "write `valid for`"),
+    (r'", *(?P<at>valid) [0-9]+', "write `valid for`", "valid for"),
     (
         r"valid for (?P<at>at (?:least|most)|over|under|about|up to)",
         "leave it out: a class is valid for one time, as in `valid for 3 years`",
@@ -257,21 +341,41 @@ _IN_CLASSES: Final = _habits(
         "write one amount, as in `42 months`",
     ),
     (r"valid for", "write an amount, as in `valid for 3 years`"),
+    (
+        r"^ at best NAME(?P<out> +)(?P<at>when .*)",
+        "put it on the next line, one step deeper",
+        "{deeper}",
+    ),
     (r"^ at best *:? *(?:class )?NAME (?P<at>when .*)", "put it on the next line, one step deeper"),
     (
         r"^ at best NAME(?P<at>(?:,? or|,? and|,) NAME.*)",
         "name one class; for another, write another `at best`",
     ),
     (
-        r"^ (?P<at>(?:at best *:? *class|at best *:|at most|at least|at worst|capped at) *)NAME",
+        r"^ (?P<at>(?:at best *:? *class|at best *:) *)NAME",
+        "write `at best`, and behind it the name of the class",
+        "at best ",
+    ),
+    (
+        r"^ (?P<at>(?:at most|at least|at worst|capped at) *)NAME",
         "write `at best`, and behind it the name of the class",
     ),
     (r'^ at best (?P<at>"[^"]*")', "write the name of the class, without quotes"),
     (
-        r'^ (?:otherwise )?class NAME "[^"]*"(?:, *valid for [0-9.]+ UNIT)? *:? *(?P<at>when .*)',
+        r'^ class NAME "[^"]*"(?:, *valid for [0-9.]+ UNIT)?(?P<out> *:? *)(?P<at>when .*)',
+        "put it on the next line, one step deeper",
+        "{deeper}",
+    ),
+    (
+        r'^ otherwise class NAME "[^"]*"(?:, *valid for [0-9.]+ UNIT)? *:? *(?P<at>when .*)',
         "put it on the next line, one step deeper",
     ),
     (r"^ (?:stage|level|grade|outcome) NAME", "write `class`"),
+    (
+        r'^ otherwise(?P<out> *:? *)(?!class)NAME(?= *")',
+        "write `otherwise class`, a name and a title",
+        " class ",
+    ),
     (r"^ otherwise *:? *(?!class)NAME", "write `otherwise class`, a name and a title"),
     (r"^ worst to best.*", "write `best to worst: …`, the best class first"),
     (
@@ -281,11 +385,12 @@ _IN_CLASSES: Final = _habits(
 )
 
 _IN_QUANTITY: Final = _habits(
-    (r"^the NAME of the (?P<x>NAME)", "write `of a {x}`"),
+    (r"^the NAME of (?P<out>the) (?P<x>NAME)", "write `of a {x}`", "a"),
     (r"^the NAME (?P<at>is|,)", "say of whom, as in `the fee of a team is`"),
     (
         r"^the NAME of an? NAME is(?P<at> *:)",
         "leave it out",
+        "",
     ),
     (
         r"^the NAME of an? NAME(?: is|,) *(?P<at>(?:when|if) .*)",
@@ -299,23 +404,41 @@ _IN_QUANTITY: Final = _habits(
         r"^ +(?P<at>(?:under|over|at least|at most|from) [0-9]|[0-9]+ or (?:more|less))",
         "for rows by a number, write `, by` and its name in place of `is`",
     ),
-    (r"^ +(?P<at>if|whenever|where|case)", "write `when`"),
+    (r"^ +(?P<at>if|whenever|where|case)", "write `when`", "when"),
     (
         r"^ +(?P<at>else|default|other|others|elsewhere|all others|in all other cases)",
         "write `otherwise`",
+        "otherwise",
     ),
-    (r"^ +(?P<at>-) *(?:when|otherwise)", "leave it out: rows begin with `when` or `otherwise`"),
+    (
+        r"^ +(?P<at>-) *(?:when|otherwise)",
+        "leave it out: rows begin with `when` or `otherwise`",
+        "",
+    ),
     (
         r"^ +when (?P<at>(?:all|any|none|at (?:least|most) [0-9]+) of)",
         "a row has one line; give the condition a name of its own: `a team has a … when all of`",
     ),
-    (r"^ +when .*: *(?P<at>is) ", "leave it out"),
+    (r"^ +when .*: *(?P<at>is) ", "leave it out", ""),
     (r"^ +when .*: .*(?P<at>,? (?:and|or)) ", "a row says one thing; write a row for each"),
-    (r"^ +when .*?(?P<at>then|:?=) ", "write a colon before the amount, as in `when rural: 100`"),
-    (r"^ +when NAME (?P<at>[0-9.]+)", "write a colon before the amount, as in `when rural: 100`"),
+    (
+        r"^ +when .*?(?P<out> *(?P<at>then|:?=)) [^:]*$",
+        "write a colon before the amount, as in `when rural: 100`",
+        ":",
+    ),
+    (
+        r"^ +when NAME(?P<out>) (?P<at>[0-9.]+)",
+        "write a colon before the amount, as in `when rural: 100`",
+        ":",
+    ),
     (r"^ +when *:", "leave the colon out; one stands before the amount: `when rural: 100`"),
     (r"^ +when [^:]* (?P<at>otherwise).*", "put it on a line of its own: `otherwise: 20`"),
     (r"^ +otherwise (?P<at>when|if) ", "leave `otherwise` out; in the last row, the condition"),
+    (
+        r"^ +otherwise(?P<out>)(?! *:) .*",
+        "write a colon before the amount: `otherwise: 20`",
+        ":",
+    ),
     (r"^ +otherwise(?! *:).*", "write a colon before the amount: `otherwise: 20`"),
 )
 
@@ -325,14 +448,16 @@ _IN_EXAMPLE: Final = _habits(
         r"^ (?P<at>(?:one|an?|the|first|second|last) NAME's|NAME\[[0-9]+\].*)",
         "one of several people cannot be changed alone: `every …'s` changes all, or write the list",
     ),
-    (r"^ (?P<at>audit date|date of audit|assessment-date)", "write `audit-date`"),
+    (r"^ (?P<at>audit date|date of audit|assessment-date)", "write `audit-date`", "audit-date"),
+    (r"^ audit-date(?P<out>)(?! *:) .*", "put a colon behind `audit-date`", ":"),
     (r"^ audit-date(?! *:).*", "put a colon behind `audit-date`"),
     (r"^ (?P<at>-) *NAME *:", "begin every line here with a `-`, or none"),
     (r"^ every (?P<x>NAME) *:", "say which answer of each: `every {x}'s …`"),
     (r"^ NAME's *:", "say which answer: `safe's rating: good`"),
     (
-        r"^ expect (?P<x>NAME) (?:does not apply|not applicable|is n/a)",
+        r"^ (?P<at>expect (?P<x>NAME) (?:does not apply|not applicable|is n/a))",
         "write `expect {x} is not applicable`",
+        "expect {x} is not applicable",
     ),
     (
         r"^ expect NAME (?P<at>(?:is |not |has ).*)",
@@ -366,18 +491,23 @@ _OF_DESCRIPTORS: Final = _habits(
         r"(?P<at>tagged) (?:is|are) met",
         "name the tag, as in `every descriptor tagged safety is met`",
     ),
-    (r"tagged (?P<x>NAME) descriptors?", "write `descriptor tagged {x}`"),
+    (
+        r"tagged (?P<x>NAME) descriptors?",
+        "write `descriptor tagged {x}`",
+        "descriptor tagged {x}",
+    ),
     (r"MANY (?P<at>(?P<x>NAME) descriptors?)", "write `descriptor tagged {x}`"),
     (
         r"descriptors? (?:with(?: the)? tags?|labelled|under|with|in|of|from) (?P<x>NAME)",
         "write `descriptor tagged {x}`",
     ),
-    (r"at (?:least|most) [0-9]+ (?P<at>of(?: the| all)?) descriptors", "leave it out"),
+    (r"at (?:least|most) [0-9]+ (?P<at>of(?: the| all)?) descriptors", "leave it out", ""),
     (
-        r"(?P<at>at (?P<y>least|most) (?P<x>[0-9.]+%)) (?:the )?descriptors?",
+        r"(?P<at>at (?P<y>least|most) (?P<x>[0-9.]+%))(?P<out> (?:the )?)descriptors?",
         "write `at {y} {x} of descriptors`",
+        " of ",
     ),
-    (r"SHARE (?P<at>(?:all )?the|all(?: of)?) descriptors?", "leave it out"),
+    (r"SHARE (?P<at>(?:all )?the|all(?: of)?) descriptors?", "leave it out", ""),
     (
         r"BEGIN(?P<at>(?P<x>[0-9.]+%)) (?:of )?(?:the )?descriptors?",
         "say whether that is the least or the most: `at least {x} of …` or `at most {x} of …`",
@@ -394,6 +524,16 @@ _OF_DESCRIPTORS: Final = _habits(
         r"(?:any|each|one)(?: of the)? descriptors? (?:tagged|is|are)",
         "write `at least 1 descriptor`",
     ),
+    (
+        r"(?P<out>(?P<at>all(?: of)?(?: the)? descriptors?) (?:is|are)) met",
+        "write `every descriptor`",
+        "every descriptor is",
+    ),
+    (
+        r"(?P<out>(?P<at>all(?: of)?(?: the)? descriptors?) tagged (?P<x>NAME) (?:is|are)) met",
+        "write `every descriptor`",
+        "every descriptor tagged {x} is",
+    ),
     (r"all(?: of)?(?: the)? descriptors?", "write `every descriptor`"),
     (r"some(?: of)?(?: the)? descriptors?", "write `at least 1 descriptor`"),
     (
@@ -404,7 +544,8 @@ _OF_DESCRIPTORS: Final = _habits(
         r"number of (?:met )?descriptors?(?: met)?",
         "write `at least 3 descriptors are met` or `at most 3 descriptors are met`",
     ),
-    (r"descriptors?(?: tagged NAME)? (?P<at>met)", "write `is met`"),
+    (r"descriptor(?: tagged NAME)? (?P<at>met)", "write `is met`", "is met"),
+    (r"descriptors(?: tagged NAME)? (?P<at>met)", "write `are met`", "are met"),
     (r"met descriptors?", "write `descriptors are met`"),
     (
         r"descriptors?(?: tagged NAME)? (?:is|are) not met",
@@ -415,8 +556,13 @@ _OF_DESCRIPTORS: Final = _habits(
         "of several descriptors only `is met` can be said",
     ),
     (
+        r"met(?P<at>,? but(?: not)?)(?: NAME)?",
+        "write `, not counting`, or `and` and what else has to be so",
+    ),
+    (
         r"met(?P<at>,? EXCEPT|,? and not counting| not counting)(?: NAME)?",
         "write `, not counting`",
+        ", not counting",
     ),
     (r"tagged NAME(?P<at>,? EXCEPT)", "put it last: `… is met, not counting …`"),
     (r"or (?P<at>does|do) not apply", "say of what again: `x does not apply`"),
@@ -424,7 +570,7 @@ _OF_DESCRIPTORS: Final = _habits(
         r"NAME does not apply (?P<at>when|if|unless)",
         "leave out the rest: the descriptor itself says when it applies",
     ),
-    (r"(?P<x>NAME) (?P<at>doesn't|do not|don't) apply", "write `{x} does not apply`"),
+    (r"(?P<x>NAME) (?P<at>doesn't|do not|don't) apply", "write `{x} does not apply`", "does not"),
     (
         r"(?P<x>NAME) (?:applies|does apply)",
         "write `not {x} does not apply`: only whether it does not apply can be asked",
@@ -433,18 +579,27 @@ _OF_DESCRIPTORS: Final = _habits(
 )
 
 _OF_SETS: Final = _habits(
-    (r"includes? (?:one|either|some) of", "write `includes any of`"),
-    (r"includes? both", "write `includes all of`"),
+    (r"includes? (?:one|either|some) of", "write `includes any of`", "includes any of"),
+    (r"includes? both", "write `includes all of`", "includes all of"),
     (r"includes? (?P<at>neither) NAME", "write `includes none of`"),
-    (r"includes? (?P<x>any|all|none) NAME", "write `includes {x} of`"),
+    (r"includes? (?P<x>any|all|none)(?P<out> +)NAME", "write `includes {x} of`", " of "),
     (r"includes? at (?P<x>least|most) half of", "say how many: `includes at {x} 2 of`"),
-    (r"includes? at (?P<x>least|most) (?P<y>[0-9]+) NAME", "write `includes at {x} {y} of`"),
+    (
+        r"includes? at (?P<x>least|most) (?P<y>[0-9]+)(?P<out> +)NAME",
+        "write `includes at {x} {y} of`",
+        " of ",
+    ),
     (
         r"includes? exactly (?P<x>[0-9]+) of",
         "write two tests, one with `at least {x} of` and one with `at most {x} of`",
     ),
     (r"includes? only", "say what it may not include, as in `x includes none of b or c`"),
     (r"includes? (?:not|no) (?P<x>NAME)", "put `not` first, as in `not x includes {x}`"),
+    (
+        r"BEGIN(?P<at>(?P<x>NAME) (?:does not|doesn't|do not) (?:include|contain))",
+        "write `not {x} includes`",
+        "not {x} includes",
+    ),
     (r"(?P<x>NAME) (?:does not|doesn't|do not) (?:include|contain)", "write `not {x} includes`"),
     (r"includes? (?:every|each)", "write `includes all of`, and the options"),
     (
@@ -463,8 +618,9 @@ _OF_SETS: Final = _habits(
         r'(?:includes?|is(?: not)?|of|,|is .* or) (?P<at>"[^"]*")',
         "write the name of the option, not its title",
     ),
-    (r"NAME (?P<at>include|contains?|including) WORD", "write `includes`"),
-    (r"is (?P<at>(?:any|either)(?: of)?) NAME", "write `one of`"),
+    (r"NAME (?P<at>include|contains?|including) WORD", "write `includes`", "includes"),
+    (r"is (?P<at>(?:any|either)(?: of)?) NAME", "write `one of`", "one of"),
+    (r"is (?P<at>none of) NAME", "write `not one of`", "not one of"),
     (r"is (?P<at>(?:none|neither)(?: of)?) NAME", "write `not one of`"),
 )
 
@@ -484,8 +640,12 @@ _OF_SHARES: Final = _habits(
         r"[0-9%] (?P<at>unless|except (?:when|if)) .*",
         "write `any of`, and two bullets: when it need not hold, and what has to hold",
     ),
-    (r"(?:no|not) more than (?P<x>[0-9.]+%) of", "write `at most {x} of …`"),
-    (r"(?:no|not) (?:less|fewer) than (?P<x>[0-9.]+%) of", "write `at least {x} of …`"),
+    (r"(?:no|not) more than (?P<x>[0-9.]+%) of", "write `at most {x} of …`", "at most {x} of"),
+    (
+        r"(?:no|not) (?:less|fewer) than (?P<x>[0-9.]+%) of",
+        "write `at least {x} of …`",
+        "at least {x} of",
+    ),
     (
         r"(?:over|more than|greater than) (?P<x>[0-9.]+%) of (?:NAME (?:has|have)|descriptors?)",
         "a share is `at least` or `at most`: write `not at most {x} of …`, or `at least`",
@@ -498,12 +658,17 @@ _OF_SHARES: Final = _habits(
         r"BEGIN(?P<at>(?P<x>[0-9.]+%)) (?:of )?(?:the )?NAME (?:has|have|are|whose)",
         "say whether that is the least or the most: `at least {x} of …` or `at most {x} of …`",
     ),
-    (r"is (?P<at>at (?P<y>least|most) (?P<x>[0-9.]+%)) (?P<z>NAME)", "write `at {y} {x} of {z}`"),
     (
-        r"(?P<at>at (?P<y>least|most) (?P<x>[0-9.]+%)) (?:the )?(?P<z>NAME)",
+        r"is (?P<at>at (?P<y>least|most) (?P<x>[0-9.]+%))(?P<out> +)(?P<z>NAME)",
         "write `at {y} {x} of {z}`",
+        " of ",
     ),
-    (r"SHARE (?P<at>(?:all )?the|all(?: of)?) NAME", "leave it out"),
+    (
+        r"(?P<at>at (?P<y>least|most) (?P<x>[0-9.]+%))(?P<out> (?:the )?)(?P<z>NAME)",
+        "write `at {y} {x} of {z}`",
+        " of ",
+    ),
+    (r"SHARE (?P<at>(?:all )?the|all(?: of)?) NAME", "leave it out", ""),
     (
         r"BEGIN(?P<at>at (?P<y>least|most) (?P<x>[0-9]+) of) (?:the )?(?P<z>NAME)(?: VERB)?",
         "so many of them are `at {y} {x} {z}`; a share is a percentage, as in `90% of {z}`",
@@ -530,6 +695,7 @@ _OF_PEOPLE: Final = _habits(
     (
         r"(?P<x>MANY NAME)(?: whose .*?)?(?P<at>,? *\(?if (?:there (?:is|are) )?any\)?,?)",
         "put it between commas: `{x}, if any, has …`",
+        ", if any,",
     ),
     (
         r"BEGIN(?P<at>if (?:there (?:is|are) )?any,?)",
@@ -538,8 +704,13 @@ _OF_PEOPLE: Final = _habits(
     (
         r"BEGIN(?P<at>(?:fewer|less) than (?P<n>[1-9][0-9]*)) (?!UNIT)NAME",
         "write `at most {fewer}`",
+        "at most {fewer}",
     ),
-    (r"BEGIN(?P<at>(?:more|greater) than (?P<n>[0-9]+)) (?!UNIT)NAME", "write `at least {more}`"),
+    (
+        r"BEGIN(?P<at>(?:more|greater) than (?P<n>[0-9]+)) (?!UNIT)NAME",
+        "write `at least {more}`",
+        "at least {more}",
+    ),
     (
         r"BEGIN(?P<at>(?:exactly|just|only) (?P<n>[0-9]+)) (?!UNIT)(?P<x>NAME)",
         "write two sentences, each in a bullet: `at least {n} {x} …` and `at most {n} {x} …`",
@@ -558,12 +729,21 @@ _OF_PEOPLE: Final = _habits(
         "say how many: `at least 2 …`",
     ),
     (r"some (?:of )?(?:the )?(?P<x>NAME)(?: VERB)?", "write `at least 1 …`"),
-    (r"BEGIN(?P<at>none of) (?:the )?(?P<x>NAME)(?: (?:has|have|is|are))?", "write `no {x} …`"),
+    (
+        r"BEGIN(?P<out>(?P<at>none of)(?: the)?) (?P<x>NAME)(?: (?:has|have|is|are))?",
+        "write `no {x} …`",
+        "no",
+    ),
     (
         r"in (?:every|all|any|each of(?: the)?) NAME",
         "write `in each`, and behind it the name of the question, as in `in each staff-group, …`",
     ),
     (r"NAME (?P<at>in each (?P<x>NAME))", "put it first: `in each {x}, at least 90% of staff …`"),
+    (
+        r"(?P<at>in each (?P<x>NAME))(?P<out> *:?)(?= MANY)",
+        "put a comma behind it: `in each {x}, …`",
+        ",",
+    ),
     (
         r"(?P<at>in each (?P<x>NAME)) *(?::|MANY|NAME|$)",
         "put a comma behind it: `in each {x}, …`",
@@ -578,14 +758,18 @@ _OF_PEOPLE: Final = _habits(
         r"for (?:every|each|all) (?P<x>NAME)",
         "begin with it, as in `every {x}'s rating is at least good`",
     ),
-    (r"MANY NAME are (?P<at>an?) NAME", "leave it out"),
+    (r"MANY NAME are (?P<at>an?) NAME", "leave it out", ""),
     (r"(?P<x>NAME) (?P<at>met|fulfilled|satisfied|achieved)", "write `{x} is met`"),
-    (r"number of NAME (?P<at>(?:over|under|at least|at most|[0-9]))", "write `is {at}`"),
+    (
+        r"number of NAME(?P<out>) (?P<at>(?:over|under|at least|at most|[0-9]))",
+        "write `is {at}`",
+        " is",
+    ),
     (
         r"(?P<x>MANY NAME),? (?P<at>who|that|which|with|where|having|without)",
         "write `whose` and a comparison, or brackets: `{x} whose (…) has …`",
     ),
-    (r"MANY NAME(?P<at>,) whose", "leave the comma out"),
+    (r"MANY NAME(?P<out>(?P<at>,) *)whose", "leave the comma out", " "),
     (
         r"'s NAME (?P<at>whose)",
         "put it behind the people: `every worker whose grade is high has …`",
@@ -611,7 +795,11 @@ _OF_PEOPLE: Final = _habits(
         r"whose (?P<at>NAME is [^(]*?,? (?:and|or))",
         "put it all in brackets: `whose (… and …)`",
     ),
-    (r"whose NAME is [^(,]*(?P<at>,) (?:has|have|is|are)", "leave the comma out"),
+    (
+        r"whose NAME is [^(,]*(?P<out>(?P<at>,) *)(?:has|have|is|are)",
+        "leave the comma out",
+        " ",
+    ),
     (
         r"MANY NAME.* (?:has|have) both NAME(?P<at>,? (?:or|and|,)|, *)",
         "write `has both x and y`; for more, or any of them, `has all of` or `any of` and bullets",
@@ -640,6 +828,11 @@ _OF_PEOPLE: Final = _habits(
         r"MANY NAME (?P<at>(?:does not|doesn't|do not|don't|isn't|aren't))",
         "write `no worker has …` if nobody does, or `not` before the sentence if not all do",
     ),
+    (
+        r"(?:all|each)(?: of)?(?: the)? (?P<x>NAME) (?P<v>has|have|is|are)(?! at )",
+        "write `every {one} …`",
+        "every {one} {verb}",
+    ),
     (r"(?:all|each)(?: of)?(?: the)? (?P<x>NAME) (?:has|have|is|are)", "write `every {one} …`"),
     (
         r"BEGIN(?:SHARE|at (?:least|most) [0-9]+) (?!UNIT )NAME (?P<at>(?P<x>NAME)) *$",
@@ -656,11 +849,11 @@ _OF_PEOPLE: Final = _habits(
 )
 
 _OF_DATES: Final = _habits(
-    (r"is (?P<at>(?:earlier|sooner) than|prior to)", "write `before`"),
-    (r"is (?P<at>later than)", "write `after`"),
-    (r"is (?P<at>(?P<x>before|after) or on)", "write `on or {x}`"),
-    (r"is (?P<at>since|from) WORD", "write `on or after`"),
-    (r"is (?P<at>until|till|by|up to) WORD", "write `on or before`"),
+    (r"is (?P<at>(?:earlier|sooner) than|prior to)", "write `before`", "before"),
+    (r"is (?P<at>later than)", "write `after`", "after"),
+    (r"is (?P<at>(?P<x>before|after) or on)", "write `on or {x}`", "on or {x}"),
+    (r"is (?P<at>since|from) WORD", "write `on or after`", "on or after"),
+    (r"is (?P<at>until|till|by|up to) WORD", "write `on or before`", "on or before"),
     (r"is (?P<at>not (?P<x>before|after)) WORD", "put `not` first, as in `not x is {x} y`"),
     (r"is (?P<at>on) (?!or )WORD", "leave `on` out, or write `on or before`, `on or after`"),
     (
@@ -670,14 +863,26 @@ _OF_DATES: Final = _habits(
     (
         r"(?:is )?(?:no|not) more than (?P<x>[0-9.]+ UNIT (?:before|after))",
         "write `is at most {x} …`",
+        "is at most {x}",
     ),
     (
         r"(?:is )?(?:no|not) (?:less|fewer) than (?P<x>[0-9.]+ UNIT (?:before|after))",
         "write `is at least {x} …`",
+        "is at least {x}",
+    ),
+    (
+        r"is (?P<at>(?:more|longer) than) (?P<x>[0-9.]+ UNIT (?:before|after))",
+        "write `is over {x} …`, or `is at least` if exactly that is enough",
+        "over",
     ),
     (
         r"(?P<at>(?:more|longer) than) (?P<x>[0-9.]+ UNIT (?:before|after))",
         "write `is over {x} …`, or `is at least` if exactly that is enough",
+    ),
+    (
+        r"is (?P<at>(?:less|fewer) than) (?P<x>[0-9.]+ UNIT (?:before|after))",
+        "write `is under {x} …`, or `is at most` if exactly that is allowed",
+        "under",
     ),
     (
         r"(?P<at>(?:less|fewer) than) (?P<x>[0-9.]+ UNIT (?:before|after))",
@@ -694,6 +899,7 @@ _OF_DATES: Final = _habits(
     (
         r"(?P<at>(?:is )?(?:in|within|during) (?:the )?(?:last|past|previous) (?P<x>[0-9.]+ UNIT))",
         "write `is at most {x} before audit-date`",
+        "is at most {x} before audit-date",
     ),
     (
         r"[0-9.]+ (?:UNIT )?or (?:more|less) (?:UNIT|before|after)",
@@ -707,9 +913,10 @@ _OF_DATES: Final = _habits(
         r"(?P<x>[0-9.]+ UNIT) (?P<at>ago|old)",
         "say before what, as in `{x} before audit-date`",
     ),
-    (r"[0-9.]+ UNIT (?P<at>(?:earlier|sooner) than|prior to)", "write `before`"),
-    (r"[0-9.]+ UNIT (?P<at>later than|from|since)", "write `after`"),
-    (r"[0-9.]+ UNIT(?P<at>,) (?:before|after)", "leave the comma out"),
+    (r"[0-9.]+ UNIT (?P<at>(?:earlier|sooner) than|prior to)", "write `before`", "before"),
+    (r"[0-9.]+ UNIT (?P<at>later than)", "write `after`", "after"),
+    (r"[0-9.]+ UNIT (?P<at>from|since)", "write `after`"),
+    (r"[0-9.]+ UNIT(?P<out>(?P<at>,) *)(?:before|after)", "leave the comma out", " "),
     (r'(?:before|after|is) (?P<at>"[^"]*")', "a date stands without quotes"),
     (
         r"between [0-9]{4}-[0-9]{2}-[0-9]{2}",
@@ -719,7 +926,11 @@ _OF_DATES: Final = _habits(
         r"(?:before|after) *$",
         "say what date: the name of a question, `audit-date`, or a date such as `2024-02-29`",
     ),
-    (r"(?P<x>(?!UNIT )NAME) (?P<at>before|after) WORD", "write `{x} is {at} …`"),
+    (
+        r"(?P<x>(?!UNIT )NAME)(?P<out>) (?P<at>before|after) WORD",
+        "write `{x} is {at} …`",
+        " is",
+    ),
 )
 
 _OF_NUMBERS: Final = _habits(
@@ -736,11 +947,14 @@ _OF_NUMBERS: Final = _habits(
         r"(?:is|least|most|over|under) (?P<at>[0-9.]+ of) (?:the )?(?P<x>NAME)",
         "write a share in percent, as in `90% of {x}`",
     ),
-    (r"is (?:not )?(?P<at>below) [0-9]", "write `under`"),
-    (r"is (?:not )?(?P<at>above) [0-9]", "write `over`"),
+    (r"is (?P<at>below) [0-9]", "write `under`", "under"),
+    (r"is (?P<at>not below) [0-9]", "write `at least`", "at least"),
+    (r"is (?P<at>above) [0-9]", "write `over`", "over"),
+    (r"is (?P<at>not above) [0-9]", "write `at most`", "at most"),
     (
-        r"BEGIN(?P<x>NAME) (?P<at>(?:at least|at most|under|over) [0-9])",
+        r"BEGIN(?P<x>NAME)(?P<out>) (?P<at>(?:at least|at most|under|over) [0-9])",
         "write `is` before it, as in `{x} is at least 3`",
+        " is",
     ),
     (
         r"(?:has|have) (?P<at>(?P<y>at least|at most) (?P<z>[0-9.]+%?) (?P<x>(?!UNIT)NAME))",
@@ -750,8 +964,8 @@ _OF_NUMBERS: Final = _habits(
         r"UNIT (?P<at>per UNIT)",
         "only hours and minutes come so often, as in `22.5 hours per week`",
     ),
-    (r"total (?P<at>of) NAME", "leave it out: `total whole-time-equivalent of workers`"),
-    (r"total NAME (?P<at>in|among|for|from|across|over|by) NAME", "write `of`"),
+    (r"total (?P<at>of) NAME", "leave it out: `total whole-time-equivalent of workers`", ""),
+    (r"total NAME (?P<at>in|among|for|from|across|over|by) NAME", "write `of`", "of"),
     (r"(?P<at>total (?P<x>NAME)) (?:is|plus|minus|times)", "say of whom: `total {x} of workers`"),
     (r"total NAME's (?P<x>NAME)", "write `total {x} of`, and the list of people"),
     (r"(?:the )?(?:sum|totals?) of (?:the )?(?P<x>NAME)(?: of NAME)?", "write `total {x} of …`"),
@@ -761,7 +975,7 @@ _OF_NUMBERS: Final = _habits(
     ),
     (r"number of (?P<at>NAME's)", "leave it out: `number of` counts a list, or the options chosen"),
     (r"NAME's NAME (?P<at>NAME|[0-9]+)", "write `is` before it"),
-    (r"number of different NAME (?P<at>of|in|from|across|for) NAME", "write `among`"),
+    (r"number of different NAME (?P<at>of|in|from|across|for) NAME", "write `among`", "among"),
     (
         r"(?P<at>number of different (?P<x>NAME)) (?:is|plus|minus|times)",
         "say among whom: `number of different {x} among workers`",
@@ -770,7 +984,7 @@ _OF_NUMBERS: Final = _habits(
         r"(?P<at>divided by|/) *WORD",
         "there is no division: multiply the other side, or write a share, as in `50% of x`",
     ),
-    (r"[0-9.]+% (?P<at>of (?:all )?the|of all) NAME", "write only `of`"),
+    (r"[0-9.]+% (?P<at>of (?:all )?the|of all) NAME", "write only `of`", "of"),
     (
         r"BEGIN(?P<at>(?P<x>(?!number|total)NAME) (?:of|for) (?P<y>NAME)) is",
         "write `{y}'s {x}`",

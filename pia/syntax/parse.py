@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from attrs import frozen
 from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
@@ -22,12 +23,27 @@ _MOST_MISTAKES = 20
 """Statements covered up in one text before the rest is left unread."""
 
 
+@frozen
+class Parsed:
+    """A text that was read: what it says, and in which words."""
+
+    tree: nodes.File
+    words: tuple[Token, ...]
+    """Every word, in the order of the text; Lark knows the place and the kind of each."""
+
+
 def parse(source: Source, report: Report, limits: Limits = DEFAULT) -> nodes.File | None:
     """The tree of *source*; None where any of it could not be read, which is then reported.
 
     Never raises because of the text.
     """
-    if not _is_of_bounded_size(source, report, limits):
+    parsed = parse_words(source, report, limits)
+    return None if parsed is None else parsed.tree
+
+
+def parse_words(source: Source, report: Report, limits: Limits = DEFAULT) -> Parsed | None:
+    """The same with the words; the tree alone forgets which of several spellings was chosen."""
+    if not is_of_bounded_size(source, report, limits):
         return None
     found: list[Diagnostic] = []
     layout = lay_out(source, found.append)
@@ -41,10 +57,11 @@ def parse(source: Source, report: Report, limits: Limits = DEFAULT) -> nodes.Fil
         _check_prose(tree, source, found, limits)
     for each in found:
         report(each)
-    return None if has_errors(found) else tree
+    return None if tree is None or has_errors(found) else Parsed(tree, tuple(reader.blocks.seen))
 
 
-def _is_of_bounded_size(source: Source, report: Report, limits: Limits) -> bool:
+def is_of_bounded_size(source: Source, report: Report, limits: Limits) -> bool:
+    """Whether *source* is short enough to be read; what is too long is reported."""
     # What follows the last line end is a line only if something stands there.
     lines = source.line_count - source.text.endswith("\n")
     if lines > limits.definition_lines:

@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
-from pia.characters import quoted
-from pia.diagnostics.model import Diagnostic, Label, Severity
+from pia.characters import character_name, quoted
+from pia.diagnostics.model import Diagnostic, Edit, Label, Severity
 from pia.diagnostics.suggest import listed
 from pia.source import Span
+from pia.units import unit_of
 
 
-def _error(code: str, message: str, span: Span, label: str, help: str | None = None) -> Diagnostic:
+def _error(
+    code: str,
+    message: str,
+    span: Span,
+    label: str,
+    help: str | None = None,
+    edits: tuple[Edit, ...] = (),
+) -> Diagnostic:
     return Diagnostic(
         code=code,
         severity=Severity.ERROR,
         message=message,
         primary=Label(span, label),
         help=help,
+        edits=edits,
     )
 
 
@@ -194,7 +203,7 @@ def rows_of_another_kind(span: Span, word: str) -> Diagnostic:
     )
 
 
-def not_deep_enough(span: Span, above: Span) -> Diagnostic:
+def not_deep_enough(span: Span, above: Span, edits: tuple[Edit, ...]) -> Diagnostic:
     """`met when` exactly below `must`, and not one step deeper."""
     return Diagnostic(
         code="not-deep-enough",
@@ -203,6 +212,7 @@ def not_deep_enough(span: Span, above: Span) -> Diagnostic:
         primary=Label(span, "put this one step deeper"),
         secondary=(Label(above, "than this"),),
         help="four blanks more make a step",
+        edits=edits,
     )
 
 
@@ -217,7 +227,7 @@ def line_ends_early(span: Span, expected: str) -> Diagnostic:
     )
 
 
-def unclosed_quote(span: Span) -> Diagnostic:
+def unclosed_quote(span: Span, edits: tuple[Edit, ...]) -> Diagnostic:
     """A quotation mark has no partner on its line."""
     return _error(
         "unclosed-quote",
@@ -225,6 +235,7 @@ def unclosed_quote(span: Span) -> Diagnostic:
         span,
         "opened here",
         'put a second " behind the words, on the same line',
+        edits,
     )
 
 
@@ -243,18 +254,24 @@ def glued_to_its_owner(span: Span, word: str) -> Diagnostic:
         span,
         "not understood here",
         "put a blank between the two",
+        (Edit(Span(span.start, span.start), " "),),
     )
 
 
 def glued_number(span: Span, number: str, rest: str) -> Diagnostic:
     """`24months`."""
+    place = Span(span.start + len(number), span.start + len(number))
     return _error(
         "glued-number",
         f"`{number}{rest}` is neither a number nor a name",
         span,
         "not a number that pia reads",
         f"did you mean `{number} {rest}`?" if rest.isalpha() else "write a number as `24` or `0.5`",
+        (Edit(place, " "),) if unit_of(rest) and _NUMBER.fullmatch(number) else (),
     )
+
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def two_readings(span: Span, number: str) -> Diagnostic:
@@ -276,6 +293,7 @@ def percent_spelling(span: Span, text: str, number: str) -> Diagnostic:
         span,
         "one word",
         f"write `{number}%`",
+        (Edit(span, f"{number}%"),),
     )
 
 
@@ -303,17 +321,21 @@ def date_spelling(span: Span, text: str, meant: tuple[str, ...]) -> Diagnostic:
         f"write {listed(meant)}"
         if meant
         else "write the year, the month and the day, as in `2024-02-29`",
+        (Edit(span, meant[0]),) if len(meant) == 1 else (),
     )
 
 
 def leading_zero(span: Span, number: str) -> Diagnostic:
     """`010`."""
+    whole = number.removesuffix("%").partition(".")[0]
+    noughts = len(whole) - max(len(whole.lstrip("0")), 1)
     return _error(
         "number-spelling",
         f"`{number}` begins with a nought",
         span,
         "what is it for?",
         "leave out the nought at its beginning",
+        (Edit(Span(span.start, span.start + noughts), ""),),
     )
 
 
@@ -363,7 +385,11 @@ def not_a_name(span: Span, words: str) -> Diagnostic:
         span,
         "a name is one word, or several joined by hyphens",
         f"did you mean `{_as_name(words)}`?",
+        (Edit(span, _as_name(words)),) if _WORDS.fullmatch(words) else (),
     )
+
+
+_WORDS = re.compile("[A-Za-z]+(?: +[A-Za-z0-9]+)*")
 
 
 def name_missing(span: Span, keyword: str, title: str) -> Diagnostic:
@@ -382,8 +408,10 @@ def _as_name(words: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", words.lower().removeprefix("a ").replace("'", "")))
 
 
-def unexpected_character(span: Span, character: str) -> Diagnostic:
-    """A sign that has no meaning where it stands."""
+def unexpected_character(
+    span: Span, character: str, meant: str | None = None, edits: tuple[Edit, ...] = ()
+) -> Diagnostic:
+    """A sign that has no meaning where it stands; it may look like another that is *meant*."""
     helps = {
         "#": "a comment begins with `#` and a blank",
         "=": "write `is`; in an example, a colon",
@@ -398,7 +426,12 @@ def unexpected_character(span: Span, character: str) -> Diagnostic:
         "'": "write `lead's competency`, with a name on either side",
     }
     help = helps.get(character)
-    if help is None and character.isalpha() and not character.isascii():
+    shown = quoted(character)
+    if not character.isascii() and character.isalnum():
+        shown = f"{shown}, {character_name(character)},"
+    if meant is not None:
+        help = f"it only looks like `{meant}`: write the word again"
+    elif help is None and character.isalpha() and not character.isascii():
         help = "names are written with the letters a to z"
     if help is None and character.isdigit() and not character.isascii():
         help = "numbers are written with the digits 0 to 9"
@@ -406,14 +439,17 @@ def unexpected_character(span: Span, character: str) -> Diagnostic:
         help = SMALL_LETTERS
     return _error(
         "unexpected-character",
-        f"{quoted(character)} has no meaning here",
+        f"{shown} has no meaning here",
         span,
         "not understood",
         help,
+        edits,
     )
 
 
-def unknown_statement(span: Span, word: str, guess: str | None, below: str | None) -> Diagnostic:
+def unknown_statement(
+    span: Span, word: str, guess: str | None, below: str | None, edits: tuple[Edit, ...]
+) -> Diagnostic:
     """The first word of a line at the margin begins nothing."""
     if below is not None:
         help = f"put it below the `{below}` that it belongs to, one step deeper"
@@ -425,7 +461,12 @@ def unknown_statement(span: Span, word: str, guess: str | None, below: str | Non
             "`example`, `promise`, and terms such as `a team has a good-start when …`"
         )
     return _error(
-        "unknown-statement", f"nothing begins with `{word}` here", span, "not understood", help
+        "unknown-statement",
+        f"nothing begins with `{word}` here",
+        span,
+        "not understood",
+        help,
+        edits,
     )
 
 
@@ -455,8 +496,10 @@ def stands_last(span: Span, word: str, ending: str | None) -> Diagnostic:
     )
 
 
-def unexpected_word(span: Span, word: str, help: str | None) -> Diagnostic:
+def unexpected_word(
+    span: Span, word: str, help: str | None, edits: tuple[Edit, ...] = ()
+) -> Diagnostic:
     """A word that cannot stand where it stands."""
     return _error(
-        "unexpected-word", f"`{word}` cannot stand here", span, "not understood here", help
+        "unexpected-word", f"`{word}` cannot stand here", span, "not understood here", help, edits
     )

@@ -78,6 +78,13 @@ def test_the_examples_of_the_september_2020_edition_leave_nothing_open() -> None
 
 
 @each_shipped
+def test_it_is_in_format(name: str, edition: str) -> None:
+    text = pia.builtin(name, edition).source.text
+
+    assert pia.format(text) == text
+
+
+@each_shipped
 def test_printing_it_loses_nothing_but_comments_and_layout(name: str, edition: str) -> None:
     tree = pia.builtin(name, edition).tree
 

@@ -184,7 +184,12 @@ class Run:
             self._run_examples(checked.definition, block)
 
     def _lint(self, definition: pia.Definition, block: Block) -> None:
-        found = definition.lint()
+        # What stands around a fragment is mostly not used by it.
+        found = [
+            each
+            for each in definition.lint()
+            if each.code in block.codes("questioned") or not each.code.startswith("unused-")
+        ]
         self._messages = "".join(f"{plain(each, None)}\n" for each in found)
         if {each.code for each in found} != block.codes("questioned"):
             raise Failure(self._messages or "nothing is questionable")
@@ -200,6 +205,8 @@ class Run:
     # ── Evidence ──
 
     def _evidence(self, block: Block) -> None:
+        if "ci" in block.words:  # tests/ci reads it, and runs what it says
+            return
         if "equals" in block.options:
             self._data(block)
             return

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 QUESTIONS: Final = r"""x: percentage
+x: proportion
 x: money
 x: whole number between 0 and 10
 x: whole number per week
@@ -47,6 +48,8 @@ x: date or not known
 
 IN_THE_HEADER: Final = r"""applies 2024-04-01
 applies when 2024-04-01
+edition2026
+year: 2024
 applies from 1 April 2024
 applies from 01/04/2024
 applies from 2024-04-01 to 2025-03-31
@@ -71,7 +74,9 @@ version: 3
 """.splitlines()
 
 IN_A_DESCRIPTOR: Final = r"""could "x"
-must: "x"
+must: "x"\n        met when a1
+must have a "big" one
+applies only: a1
 applies a1
 applies if a1
 applies: a1
@@ -104,7 +109,7 @@ must "audit", judged by the panel
 must "audit" (judged)
 must "audit", met when a1
 must "audit" met when a1
-must audit it
+must audit it\n        met when a1
 must "audit", judged\n        met when a1
 must "audit": judged
 tagged: type-1
@@ -126,6 +131,14 @@ must "audit" when x
 
 CONDITIONS: Final = r"""every worker if any has trained
 every worker (if any) has trained
+all descriptors
+lead's x does not include a1
+x is neither a1
+x more than 3 years before y
+x less than 3 years before y
+x is at least 3 years later than y
+x is not below 3
+x is not above 3
 every worker, if there are any, has trained
 every worker whose x is 3 if any has trained
 if any, every worker has trained
@@ -474,6 +487,9 @@ x is at most half a year before y
 
 AMONG_CLASSES: Final = r"""class a1 "A" valid for 3 years
 class a1 "A", valid 3 years
+at best class a1 when x
+otherwise class a1 "A" when x
+otherwise a1
 class a1 "A", valid for
 class a1 "A", valid for three years
 class a1 "A", valid for a year
@@ -490,7 +506,7 @@ class a1 "A" for 3 years
 at best a1
 at best a1 when x
 at best a1\n    class b1 "B"
-at best: a1
+at best: a1\n        when x
 at best "A"
 at best class a1\n        when x
 at most a1\n        when x
@@ -516,7 +532,8 @@ stage a1 "A"
 """.splitlines()
 
 ROWS: Final = r"""when x is 3
-when x 3
+when x 3\n    otherwise: 3
+when x: 3\n    otherwise
 when x is 3: y
 otherwise 3
 otherwise: 3\n    when x: 3
@@ -583,6 +600,7 @@ choice a1 "A"\n    b "B", or c\n
 """.splitlines()
 
 IN_AN_EXAMPLE: Final = r"""expect not a1
+audit-date
 one person's x: 3
 persons[2]'s x: 3
 safe's rating good

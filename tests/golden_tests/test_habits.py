@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from pia.diagnostics.model import Diagnostic
+from pia.edit.rewriting import moved, rewritten
 from pia.source import Source
 from pia.syntax import habits
 from pia.syntax.parse import parse
@@ -35,8 +36,32 @@ def test_each_habit_has_one_message_that_says_what_to_write() -> None:
         words = " ".join(text[each.primary.span.start : each.primary.span.end].split())
         assert each.help is not None, line
         message = "" if each.message.endswith("` cannot stand here") else f"{each.message}; "
-        parts.append(f"{line}\n    «{words}» {message}{each.help}\n")
+        parts.append(f"{line}\n    «{words}» {message}{each.help}\n{mended(text, each)}")
     golden("diagnostics/habits.txt", "".join(parts))
+
+
+def mended(text: str, complaint: Diagnostic) -> str:
+    """The lines that a machine makes of it, if it is certain of them."""
+    if not complaint.edits:
+        return ""
+    source = Source("a text", text)
+    last = source.line_span(source.position(complaint.edits[-1].span.end).line).end
+    start = source.line_span(source.position(complaint.edits[0].span.start).line).start
+    after = rewritten(text, complaint.edits)
+    end = len(after) - (len(text) - last)
+    return "".join(f"    → {line.strip()}\n" for line in after[start:end].split("\n"))
+
+
+def test_what_a_machine_makes_of_a_habit_is_read_further() -> None:
+    """To its end, but for another mistake on the same line."""
+    for line, text in written():
+        (each,) = found_in(text)
+        if each.edits:
+            found: list[Diagnostic] = []
+            parse(Source("a text", rewritten(text, each.edits)), found.append)
+            behind = moved(each.edits[-1].span.end, each.edits)
+            assert all(other.primary.span.start > behind for other in found if other.primary), line
+            assert len(found) <= 1
 
 
 def test_no_habit_is_listed_that_nothing_shows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ from pia.examples.alike import Difference, is_alike
 from pia.examples.changes import Change, changes
 from pia.examples.coverage import Ways
 from pia.model import rules
-from pia.model.from_syntax import resolve
+from pia.model.check import rules_of
 from pia.model.walk import everything_in
 from pia.source import Span
 from tests.property.helpers import below, evaluated, examples, findings, loaded
@@ -130,7 +130,7 @@ def mutants_of(definition: pia.Definition) -> list[tuple[Change, rules.Rules]]:
     """Every change, with the rules that come of it."""
     found = []
     for change, tree in changes(definition.tree, definition.rules, definition.source):
-        built = resolve(tree, lambda _: None, definition.limits)
+        built = rules_of(tree, definition.limits)
         if built is not None:
             found.append((change, built))
     return found

@@ -109,6 +109,79 @@ def test_whatever_is_drawn_for_september_2020_is_accepted(data: st.DataObject) -
     assert september().read_text(json.dumps(document)) == september().read(document)
 
 
+PROMISED = """\
+definition promised "Promised"
+    language: 1
+    edition: 1
+
+choice sites "Sites"
+    north "North site"
+    south "South site"
+
+about a worker "Worker"
+    safe: yes or no
+    worked: hours
+    site: one of sites
+
+about the team
+    staff: at least 0 worker
+    opened: date
+    closed: date or none
+    seen: any number of sites
+    wait: months
+
+classes, the first that fits
+    class good "Good"
+        when every worker has safe
+    otherwise class other "Other"
+
+promise "it takes more"
+    always: good only if {condition}
+"""
+
+
+def accepts(definition: pia.Definition) -> None:
+    """Whatever is drawn in any form for *definition* is accepted by it."""
+
+    @given(st.booleans(), st.data())
+    def law(spellings: bool, data: st.DataObject) -> None:
+        answers = data.draw(strategies.answers(definition, spellings=spellings))
+        document = data.draw(strategies.documents(definition, spellings=spellings))
+        evidence = data.draw(strategies.evidence(definition))
+
+        definition.evaluate(answers)
+        definition.evaluate(definition.read_text(json.dumps(document)))
+        definition.evaluate(evidence)
+
+    law()
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "number of staff is at least 3",
+        "number of different sites among staff is at least 2",
+        "total worked of staff is at least 3 hours",
+        "at least 50% of staff have safe",
+        "in each site, at least 2 workers have safe",
+    ],
+)
+def test_what_a_promise_counts_is_no_obstacle(condition: str) -> None:
+    accepts(pia.loads(PROMISED.format(condition=condition)))
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 5, 9, 10])
+def test_nothing_is_drawn_that_is_longer_than_texts_may_be(most: int) -> None:
+    text = PROMISED.format(condition="every worker has safe")
+    accepts(pia.loads(text, limits=pia.Limits(text_length=most)))
+
+
+def test_numbers_may_be_too_large_for_a_float() -> None:
+    text = PROMISED.format(condition="every worker has safe")
+    text = text.replace("every worker has safe", f"wait is at least 1{'0' * 350}.5 months", 1)
+    accepts(pia.loads(text, limits=pia.Limits(number_digits=400)))
+
+
 def test_answers_are_written_in_pythons_plain_values() -> None:
     kinds: dict[type, None] = {}
 

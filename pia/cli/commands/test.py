@@ -8,12 +8,14 @@ import click
 from attrs import evolve, frozen
 
 from pia.api import examples
-from pia.cli import covered, findings, inputs, mutated, options
+from pia.cli import covered, findings, formats, inputs, mutated, options
 from pia.cli.inputs import Opened, name_span
 from pia.cli.output import columns, to_json
 from pia.cli.report import BAD, BLANK, DONE, Report, count, line, paragraph
-from pia.diagnostics.model import Diagnostic, Label, Severity
+from pia.diagnostics.junit import Case, Suite, junit
+from pia.diagnostics.model import Diagnostic, Inspected, Label, Severity
 from pia.diagnostics.render import Line, Segment, Style, wrapped
+from pia.diagnostics.words import tally
 from pia.examples.coverage import Coverage
 from pia.examples.mutants import Mutation
 from pia.examples.run import ExampleResult, Unmet
@@ -51,7 +53,8 @@ class Tested:
     help="Fail where less is decided, or noticed.",
 )
 @options.strict
-@options.as_json
+@options.form(*formats.OF_TEST)
+@options.colour
 def command(
     definitions: tuple[str, ...],
     verbose: bool,
@@ -59,7 +62,7 @@ def command(
     mutate: bool,
     fail_under: int | None,
     strict: bool,
-    as_json: bool,
+    form: str,
 ) -> Report:
     """Run the examples of definitions.
 
@@ -80,10 +83,19 @@ def command(
         for each in inputs.open_definitions(definitions)
     ]
     code = max(_code_of(each, strict, fail_under or 0) for each in tested)
-    if as_json:
+    if form == "text":
+        lines = [row for each in tested for row in _lines(each, verbose)]
+        return Report(lines=tuple(lines), code=code)
+    if form == "json":
         return Report(data=to_json({"definitions": [_data(each) for each in tested]}), code=code)
-    lines = [row for each in tested for row in _lines(each, verbose)]
-    return Report(lines=tuple(lines), code=code)
+    if form == "junit":
+        suites = [_suite(each, strict) for each in tested]
+        return Report(data=junit("pia test", suites), code=code)
+    every = [_inspected(each) for each in tested]
+    if form == "github":
+        return formats.for_github("pia test", every, code)
+    ending = "\n".join(f"{row}." for each in tested for row in _sums(each))
+    return Report(data=formats.plain(every, ending), code=code)
 
 
 def _tested(opened: Opened) -> Tested:
@@ -131,15 +143,22 @@ def _lines(tested: Tested, verbose: bool) -> Iterator[Line]:
     if shown:
         yield BLANK
     definition = tested.opened.definition
-    sums = [_summary(tested)]
     if definition is not None and tested.covered is not None:
         yield from covered.drawn(tested.covered, definition, tested.opened.name, columns())
-        sums.append(covered.in_words(tested.covered))
     if definition is not None and tested.mutated is not None:
         yield from mutated.drawn(tested.mutated, definition, tested.opened.name, columns(), verbose)
-        sums.append(mutated.in_words(tested.mutated))
-    for each in sums:
+    for each in _sums(tested):
         yield from paragraph(each, columns())
+
+
+def _sums(tested: Tested) -> list[str]:
+    """What all of it comes to, in a sentence for each thing that was asked for."""
+    sums = [_summary(tested)]
+    if tested.covered is not None:
+        sums.append(covered.in_words(tested.covered))
+    if tested.mutated is not None:
+        sums.append(mutated.in_words(tested.mutated))
+    return sums
 
 
 def _result(result: ExampleResult, opened: Opened) -> Iterator[Line]:
@@ -168,7 +187,7 @@ def _place(span: Span, opened: Opened) -> tuple[int, int]:
 def _summary(tested: Tested) -> str:
     definition = tested.opened.definition
     if definition is None:
-        found = findings.in_words(tested.opened.checked.diagnostics)
+        found = tally(tested.opened.checked.diagnostics)
         return f"{tested.opened.name}: not tested, because of {found}"
     failed = len(tested.failed)
     came = f"{failed:,} of them failed" if failed else "all as expected"
@@ -176,6 +195,48 @@ def _summary(tested: Tested) -> str:
         came = "nothing was tested"
     return (
         f"{definition.name} {definition.edition}: {count(len(tested.results), 'example')}, {came}"
+    )
+
+
+# ── For CI ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _inspected(tested: Tested) -> Inspected:
+    """What was found in the definition, the examples that fail among it."""
+    unmet = [_finding(result, each) for result in tested.results for each in result.unmet]
+    inspected = tested.opened.inspected
+    return evolve(inspected, diagnostics=(*inspected.diagnostics, *unmet))
+
+
+def _finding(result: ExampleResult, unmet: Unmet) -> Diagnostic:
+    return Diagnostic(
+        code="example-fails",
+        severity=Severity.ERROR,
+        message=f"example `{result.name}`: expected {unmet.expected}, got {unmet.got}",
+        primary=Label(unmet.span),
+        help="change the example or the definition, whichever is wrong",
+    )
+
+
+def _suite(tested: Tested, is_strict: bool) -> Suite:
+    """A case for each example, behind one for what was found in the definition itself."""
+    definition, opened = tested.opened.definition, tested.opened
+    case = formats.case_of(opened.inspected, is_strict)
+    if definition is None:
+        return Suite(opened.name, (evolve(case, failed="", broken=f"not tested: {case.failed}"),))
+    cases = [_case(each, opened) for each in tested.results]
+    if opened.checked.diagnostics:
+        cases.insert(0, case)
+    return Suite(f"{definition.name} {definition.edition}", tuple(cases))
+
+
+def _case(result: ExampleResult, opened: Opened) -> Case:
+    said = [f"expected {each.expected}, got {each.got}" for each in result.unmet]
+    return Case(
+        name=result.title,
+        file=opened.name,
+        line=_place(result.unmet[0].span, opened)[0] if said else None,
+        failed="; ".join(said),
     )
 
 

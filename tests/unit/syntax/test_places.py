@@ -81,7 +81,7 @@ CONDITIONS = [
     (nodes.Conjunction, "every worker whose («x and y») has y"),
     (nodes.PersonIs, "every worker «is an expert»"),
     (nodes.PersonHas, "at least 2 workers «have trained»"),
-    (nodes.PersonTest, "every worker«'s level is high»"),
+    (nodes.PersonTest, "every worker's «level is high»"),
     (nodes.Amount, "x is «24 months» or x is «50%» or x is «3»"),
     (nodes.Path, "«lead's level» is high"),
     (nodes.NumberOf, "«number of x» is 3"),
