@@ -152,8 +152,8 @@ def test_a_text_wider_than_the_page_is_cut(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "percent", "code"),
     [
-        ("--coverage", "20", 0),
-        ("--coverage", "21", 1),
+        ("--coverage", "0", 0),
+        ("--coverage", "1", 1),
         ("--mutate", "50", 0),
         ("--mutate", "51", 1),
     ],
