@@ -261,6 +261,16 @@ def _clause(node: nodes.Always | nodes.Raising) -> Iterator[str]:
             assert_never(node)
 
 
+def in_a_line(node: nodes.Condition) -> str:
+    """*node*, which is not in bullets, as it is written."""
+    return _line(node)
+
+
+def above_bullets(node: nodes.People, words: str) -> str:
+    """What stands before bullets about the people of *node*: `every worker has all of`."""
+    return f"{_who(node)} {_has(node)} {words} of"
+
+
 # ── Conditions ──────────────────────────────────────────────────────────────────────────────────
 
 
