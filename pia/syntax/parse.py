@@ -49,7 +49,7 @@ def parse_words(source: Source, report: Report, limits: Limits = DEFAULT) -> Par
     layout = lay_out(source, found.append)
     reader = parser()
     reader.blocks.limits = limits
-    lark_tree = _read(reader, source, layout.text, found)
+    lark_tree = _read(reader, source, _without_mixed(layout.text, source, found), found)
     tree = None
     if lark_tree is not None and not found:
         comments = tuple(nodes.Comment(source.slice(span), span=span) for span in layout.comments)
@@ -113,6 +113,17 @@ def _of_layout(diagnostic: Diagnostic, source: Source, laid_out: str) -> Diagnos
         return diagnostic
     at = diagnostic.primary.span.end
     return at_the_margin(at, source.position(at).line, source, laid_out) or diagnostic
+
+
+def _without_mixed(text: str, source: Source, found: list[Diagnostic]) -> str:
+    """*text* without the statements of which nobody can see how deep their lines are."""
+    if not found:
+        return text
+    lines = text.split("\n")
+    for each in found:
+        assert each.primary is not None
+        _cover(lines, _margin(lines, source.position(each.primary.span.start).line - 1))
+    return "\n".join(lines)
 
 
 def _token(error: UnexpectedInput, source: Source) -> Token:
@@ -179,10 +190,16 @@ def _whole_rows(lines: list[str], line: int) -> int:
 
     None of them says anything without the others: what is wrong with one is said once.
     """
-    above = line = _last_written(lines, line)
-    while above > 0 and (not lines[above].strip() or _indent(lines[above])):
-        above -= 1
+    line = _last_written(lines, line)
+    above = _margin(lines, line)
     return above if above >= 0 and _ROWS.match(lines[above]) else line
+
+
+def _margin(lines: list[str], line: int) -> int:
+    """Where the statement begins that line number *line* is in."""
+    while line > 0 and (not lines[line].strip() or _indent(lines[line])):
+        line -= 1
+    return line
 
 
 _ROWS: Final = re.compile(r"the .* is *$")
