@@ -155,7 +155,9 @@ must "audit", when x
 must "audit" when x
 """.splitlines()
 
-CONDITIONS: Final = r"""every worker if any has trained
+CONDITIONS: Final = r"""every descriptor is met but a1
+every descriptor is met but not a1
+every worker if any has trained
 every worker (if any) has trained
 all descriptors
 x is on of a1, b1
@@ -751,6 +753,11 @@ choice parts "Part"
 """
 """What some of the messages about conditions look up, by names."""
 
+IN_A_PROMISE: Final = r"""always: a1 if x
+always: a1 when x
+always: a1 only when x
+always: a1 if and only if x"""
+
 AROUND: Final = {
     f"a team has a t1 when {{}}\n{DECLARED}": CONDITIONS,
     'descriptor d1 "D"\n    {}\n    must "x"\n        met when a1\n': IN_A_DESCRIPTOR,
@@ -761,5 +768,6 @@ AROUND: Final = {
     "the q of a team, by x\n    {}\n": BANDS,
     'example e1 "E"\n    {}\n    expect zz\n': IN_AN_EXAMPLE,
     "{}": STATEMENTS,
+    'promise "x"\n    {}\n': IN_A_PROMISE,
 }
 """The habits, by what stands around each."""
