@@ -209,8 +209,8 @@ class _Stop:
 
     @cached_property
     def all_keywords(self) -> frozenset[str]:
-        """Every word of the language of more than two letters."""
-        return frozenset(word for word, _ in self._terminals if len(word) > 2)
+        """Every word of the language."""
+        return frozenset(word for word, _ in self._terminals if word.isalpha())
 
     @cached_property
     def _terminals(self) -> list[tuple[str, str]]:
