@@ -23,7 +23,11 @@ FOLDER = ROOT / "docs" / "diagnostics"
 INDEX = FOLDER / "index.md"
 CODES = sorted(path.stem for path in FOLDER.glob("*.md") if path != INDEX)
 
-NOT_SHOWN = {"yaml-not-installed": "tests/unit/answers/test_formats.py"}
+NOT_SHOWN = {
+    "yaml-not-installed": "tests/unit/answers/test_formats.py",
+    "no-evidence": "pia/cli/commands/diff.py",
+    "ships-with-pia": "tests/golden_files/cli/format-what-ships.txt",
+}
 """Codes that no page can show, and the test that shows that they occur."""
 
 
