@@ -111,7 +111,7 @@ def test_whatever_can_be_read_of_a_damaged_text_is_formatted(data: st.DataObject
     assert_is_formatted(data.draw(damaged(text, times=1)))
 
 
-@settings(max_examples=max(10, examples() // 4))
+@settings(max_examples=max(6, examples() // 8))
 @given(damaged(few_examples(), times=1))
 def test_whatever_can_be_read_of_a_damaged_september_2020_is_formatted(text: str) -> None:
     assert_is_formatted(text)
@@ -143,7 +143,7 @@ def test_september_2020_is_formatted_however_an_editor_leaves_it(change: str) ->
     assert assert_is_formatted(changed) if change in NOT_SETTLED else pia.format(changed) == text
 
 
-@settings(max_examples=max(5, examples() // 10))
+@settings(max_examples=max(3, examples() // 20))
 @given(woven(september().source.text))
 def test_what_is_woven_into_september_2020_keeps_its_place(text: str) -> None:
     assert assert_is_formatted(text)
