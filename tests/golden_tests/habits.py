@@ -488,6 +488,7 @@ x unless y
 x if not y
 x if y
 number of roles among staff is 3
+number of roles in staff is 3
 x is before audit date
 rating of safe is good
 rating for safe is good
