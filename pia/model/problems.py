@@ -157,6 +157,7 @@ _MEANT: Final = {
     },
     **dict.fromkeys(("fewer", "lower", "below"), "write `or less`, as in `x is 3 or less`"),
     **dict.fromkeys(("greater", "higher", "above"), "write `or more`, as in `x is 3 or more`"),
+    "there": "ask by its name: `x is not none`, or `number of x is at least 1`",
     "none": "to ask whether there is an answer, write `is none` or `is not none`",
 }
 """Names that nothing bears, and what those mean who write them."""

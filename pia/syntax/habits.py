@@ -1197,9 +1197,9 @@ _OF_NUMBERS: Final = _habits(
         "is none",
     ),
     (
-        r"number of(?P<out>) (?P<x>NAME) (?:among|across|in) NAME",
-        "write `number of different {x} among …`",
-        " different",
+        r"(?P<at>number of (?P<x>NAME) (?:among|across|in)) NAME",
+        "write `number of different {x} among`",
+        "number of different {x} among",
     ),
     (
         r"is (?:not )?(?P<at>(?:older|younger|newer|longer|shorter|larger|smaller|bigger) than)",

@@ -491,6 +491,7 @@ x unless y
 x if not y
 x if y
 number of roles among staff is 3
+number of roles in staff is 3
 x is before audit date
 rating of safe is good
 rating for safe is good
@@ -637,6 +638,10 @@ when x: 3\n    otherwise 3
 when x: 3\n    otherwise when y: 3
 """.splitlines()
 
+PROMISES: Final = r"""always: good if x
+always: good only when x
+""".splitlines()
+
 BANDS: Final = r"""from 1 year to 5 years: 3
 between 1 and 5 years: 3
 1 to 5 years: 3
@@ -766,6 +771,7 @@ AROUND: Final = {
     "the q of a team is\n    {}\n": ROWS,
     "the q of a team, by x\n    {}\n": BANDS,
     'example e1 "E"\n    {}\n    expect zz\n': IN_AN_EXAMPLE,
+    'promise "P"\n    {}\n': PROMISES,
     "{}": STATEMENTS,
     'promise "x"\n    {}\n': IN_A_PROMISE,
 }
