@@ -449,6 +449,10 @@ def asked_of(record: Record) -> str:
 
 ASKED_OF_THE_TEAM = "it is asked of the team; write it further left"
 BESIDE_ANSWERS = "it stands beside `answers`, not under it"
+DATE_OF_EXAMPLE = "write `audit-date: …`"
+NOT_IN_EXAMPLE = (
+    "an example has none: its name and title are in its first line, its answers below it"
+)
 NOT_JUDGED = "it is a descriptor: whether it is met follows from the answers"
 DATE_OF_EVIDENCE = "write `date` beside `answers`; from Python, hand over `date=` with the answers"
 

@@ -392,10 +392,9 @@ class Comparison:
                 yield made(words.is_now(what, *texts), Level.EVIDENCE, aim)
                 continue
             yield from self._condition(made, what, (one.condition, other.condition), meant, aim)
-        known = [pair for pair in pairs if None not in pair]
-        if [by for _, by in known] != sorted(by for _, by in known if by is not None):
-            span = new.name.span
-            made = Maker("descriptor", name, old.name.span, span)
+        order = [at for at, by in pairs if at is not None and by is not None]
+        if order != sorted(order):
+            made = Maker("descriptor", name, old.name.span, new.name.span)
             yield made(words.in_another_order(f"the criteria of {words.coded(name)}"))
 
     def _aim_of(
@@ -470,10 +469,19 @@ class Comparison:
             said = words.is_now("the order of the classes", ", ".join(before), ", ".join(after))
             yield made(said, Level.EVIDENCE, aim)
         yield from self._caps(made)
-        ranks = [_ranking(block) for block in (old, new)]
+        ranks = [self._ranking(side) for side in (self.old, self.new)]
         if ranks[0] != ranks[1]:
             said = words.is_now("the classes, best to worst", *(e or "no order" for e in ranks))
             yield made(said, Level.WORDING, aim if _caps(old) or _caps(new) else None)
+
+    def _ranking(self, side: Version) -> str:
+        """The classes from best to worst, by their names now."""
+        found = (x for x in side.class_block.lines if isinstance(x, nodes.Ranking))
+        ranks = next((each.ranks for each in found), ())
+        names = [[name.text for name in rank] for rank in ranks]
+        if side is self.old:
+            names = [[self._common("class", None, name) for name in rank] for rank in names]
+        return ", ".join(" or ".join(rank) for rank in names)
 
     def _caps(self, made: Maker) -> Iterator[Draft]:
         """The lines `at best`: those of one class in both, one after the other."""
@@ -607,9 +615,3 @@ def _caps(block: nodes.Classes) -> list[nodes.Cap]:
 
 def _cap(node: nodes.Cap) -> str:
     return f"at best {node.class_name.text} when {in_a_line(node.when.condition)}"
-
-
-def _ranking(block: nodes.Classes) -> str:
-    found = (each for each in block.lines if isinstance(each, nodes.Ranking))
-    ranks = next((each.ranks for each in found), ())
-    return ", ".join(" or ".join(name.text for name in rank) for rank in ranks)

@@ -223,7 +223,7 @@ class Units:
         ways = [
             all_of([each.differs, self.joined.comes_out_otherwise(each.owner)])
             for each in own
-            if each.owner is not None
+            if each.owner is not None and not self.joined.is_same(("descriptor", None, each.owner))
         ]
         return any_of(ways) if ways else None
 

@@ -28,12 +28,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return f"did you mean `{guess}`?" if guess is not None else None
 
 
-def surely(word: str, known: Iterable[str]) -> str | None:
+def surely(word: str, known: Iterable[str], shortest: int = 3) -> str | None:
     """The one name in *known* that *word* can only be a slip for; a machine may put it there.
 
     One slip of the finger: a letter too many or too few, another letter, or two the wrong way
     round; capitals, or a sign between the words.  Not what makes another word of it, as at the
-    beginning or end of one, and nothing in a number: `level-2` is not `level-3` misspelt.
+    beginning or end of one, nothing in a number, and nothing in a word of less than *shortest*
+    letters: `level-2` is not `level-3` misspelt.
 
     >>> surely("ovns", ["ovens", "workers"]), surely("level-2", ["level-3"])
     ('ovens', None)
@@ -44,7 +45,7 @@ def surely(word: str, known: Iterable[str]) -> str | None:
     near = alike or [name for name in names if _is_one_slip(written, _folded(name))]
     if len(near) != 1:
         return None
-    return near[0] if alike or _is_inside_a_word(written, _folded(near[0])) else None
+    return near[0] if alike or _is_inside_a_word(written, _folded(near[0]), shortest) else None
 
 
 def _folded(name: str) -> str:
@@ -76,21 +77,22 @@ def _alike(one: str, other: str) -> int:
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _is_inside_a_word(written: str, meant: str) -> bool:
+def _is_inside_a_word(written: str, meant: str, shortest: int) -> bool:
     """Whether the two differ where it makes no other word of it."""
     one, other = _difference(written, meant)
     if "-" in one + other:
-        return True
+        letters = written.replace("-", "")
+        return len(letters) > 2 and letters == meant.replace("-", "")
     words = [
         (first, second)
         for first, second in zip(written.split("-"), meant.split("-"), strict=True)
         if first != second
     ]
-    return all(_is_misspelt(first, second) for first, second in words)
+    return all(_is_misspelt(first, second, shortest) for first, second in words)
 
 
-def _is_misspelt(written: str, meant: str) -> bool:
-    if min(len(written), len(meant)) < 3 or not (written + meant).isalpha():
+def _is_misspelt(written: str, meant: str, shortest: int) -> bool:
+    if min(len(written), len(meant)) < shortest or not (written + meant).isalpha():
         return False
     one, other = _difference(written, meant)
     if _are_swapped(one, other):

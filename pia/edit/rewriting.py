@@ -44,7 +44,7 @@ def in_order(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def moved(place: int, edits: Sequence[Edit]) -> int:
-    """Where what stands at *place* stands after *edits*; what they replace, at their beginning."""
+    """Where *place* is after *edits*: what they replace, or push, is where they begin."""
     shift = 0
     for edit in in_order(edits):
         if edit.span.end <= place and edit.span != Span(place, place):

@@ -18,6 +18,7 @@ from pia.diagnostics.suggest import listed, surely
 from pia.source import Source, Span
 from pia.syntax import habits, problems
 from pia.syntax.grammar import Parser, is_day, span_of
+from pia.syntax.outline import CONDITION, Outline, outline
 from pia.syntax.words import RESERVED
 
 _PHRASES: Final = (
@@ -204,21 +205,41 @@ class _Stop:
     @cached_property
     def keywords(self) -> list[str]:
         """The words of the language that could have stood there."""
+        return [word for word, name in self._terminals if name in self.accepted]
+
+    @cached_property
+    def all_keywords(self) -> frozenset[str]:
+        """Every word of the language."""
+        return frozenset(word for word, _ in self._terminals if word.isalpha())
+
+    @cached_property
+    def _terminals(self) -> list[tuple[str, str]]:
+        """Each word of the language, and what it goes by."""
         return [
-            terminal.pattern.value
+            (terminal.pattern.value, terminal.name)
             for terminal in self.reader.lark.terminals
-            if terminal.name in self.accepted and isinstance(terminal.pattern, PatternStr)
+            if isinstance(terminal.pattern, PatternStr)
         ]
 
     @cached_property
-    def statement(self) -> str:
-        """The word that begins the statement which the stop is in."""
+    def began(self) -> int:
+        """Where the statement begins which the stop is in."""
         began = max(self.laid_out.rfind("\n", 0, self.line_span.start + 1), -1) + 1
         while began and self.laid_out[began] in " \n":
             began = self.laid_out.rfind("\n", 0, began - 1) + 1
-        found = re.compile("[a-z]*").match(self.laid_out, began)
+        return began
+
+    @cached_property
+    def statement(self) -> str:
+        """The word that begins that statement."""
+        found = re.compile("[a-z]*").match(self.laid_out, self.began)
         assert found is not None, "it matches nothing at all, too"
         return found.group()
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What the text declares, as far as its lines show it."""
+        return outline(self.laid_out)
 
     def line_of(self, token: Token) -> int:
         """The number of the line of *token*."""
@@ -247,15 +268,22 @@ def explained(
     if token.type == "_INDENT":
         return _too_deep(stop)
     return (
-        _nothing_below(stop)
+        _margin(stop)
+        or _nothing_below(stop)
         or _key_as_a_name(stop)
         or _unclosed(stop)
         or _rows(stop)
         or _date(stop)
         or _percentage(stop)
+        or _twice(stop)
+        or _split(stop)
+        or _opener(stop)
+        or _options_listed(stop)
+        or _of_each_option(stop)
         or _habit(stop)
         or _number(stop)
         or _left_out(stop)
+        or _colon(stop)
         or _title_without_name(stop)
         or _sign(stop)
         or _word(stop)
@@ -276,6 +304,64 @@ def _word(stop: _Stop) -> Diagnostic:
         or _reserved(stop)
         or _misplaced(stop)
     )
+
+
+def _twice(stop: _Stop) -> Diagnostic | None:
+    """`is is at least 3`."""
+    pairs = list(pairwise([*stop.before, stop.word]))
+    for first, second in pairs[-2:]:
+        if first and str(first) == second and (second is stop.word or second in stop.all_keywords):
+            between = Span(span_of(first).end, span_of(second).end)
+            return _unexpected(second, "it stands here twice: leave one out", (Edit(between, ""),))
+    return None
+
+
+def _split(stop: _Stop) -> Diagnostic | None:
+    """`at lea st 3`, `every descrip tor is met`."""
+    behind = re.compile(" +([a-z]+)").match(stop.laid_out, span_of(stop.word).end)
+    last = stop.before[-1] if stop.before else None
+    if behind is not None and stop.word + behind[1] in stop.keywords:
+        span = Span(span_of(stop.word).start, behind.end())
+    elif last is not None and last.type == "NAME" and last + stop.word in _BEGINNINGS:
+        span = span_of(last).cover(span_of(stop.word))
+    else:
+        return None
+    words = stop.source.slice(span)
+    meant = "".join(words.split())
+    edits = (Edit(span, meant),)
+    return problems.unexpected_word(span, words, f"did you mean `{meant}`?", edits)
+
+
+def _colon(stop: _Stop) -> Diagnostic | None:
+    """`open-to-all yes or no`; in an example, `ovens 2` and `ovens is 2`."""
+    last = stop.before[-1] if stop.before else None
+    if last is None or ":" not in stop.keywords or not stop.word:
+        return None
+    if last.type not in ("NAME", "STRING", "WORST") or (last.type == "NAME" and last in RESERVED):
+        return None
+    end = span_of(last).end
+    help = f"put a colon behind `{last}`"
+    if stop.statement == "example" and stop.word in ("is", "of"):
+        return _unexpected(stop.word, help, (Edit(Span(end, span_of(stop.word).end), ":"),))
+    is_answer = stop.statement == "example" and _ANSWER.match(stop.word)
+    if end < stop.at and (stop.keywords == [":"] or is_answer):
+        return _unexpected(stop.word, help, (Edit(Span(end, end), ":"),))
+    return None
+
+
+_ANSWER: Final = re.compile(r"yes$|no$|[0-9]")
+
+
+def _opener(stop: _Stop) -> Diagnostic | None:
+    """A misspelt word that a line inside a statement begins with."""
+    if stop.before or stop.at == stop.line_span.start or "NAME" in stop.accepted:
+        return None
+    glued = [each for each in _PHRASES if _letters(each) == stop.word and " " in each]
+    meant = surely(stop.word, stop.keywords) or next(iter(glued), None)
+    if meant is None:
+        return None
+    edits = _instead(span_of(stop.word), meant, stop.source)
+    return _unexpected(stop.word, f"did you mean `{meant}`?", edits)
 
 
 def _unexpected(word: Token, help: str | None, edits: tuple[Edit, ...] = ()) -> Diagnostic:
@@ -307,9 +393,48 @@ _STRENGTHS: Final = ("must", "should", "ideally")
 def _too_deep(stop: _Stop) -> Diagnostic:
     """A line that stands deeper than it should."""
     span = _written(stop.line, stop.source)
-    if stop.seen and stop.seen[-1] == "judged":
+    last = stop.seen[-1] if stop.seen else None
+    if last == "judged":
         return problems.judged_and_met_when(span)
-    return problems.deeper_than_expected(span)
+    words = _ABOVE_BULLETS.get(str(last)) if last is not None else None
+    if words is not None and last is not None and stop.source.text.startswith("-", span.start):
+        return _unexpected(last, f"write `{words}`", _instead(span_of(last), words, stop.source))
+    if last is not None and last.type == "NAME":
+        meant = surely(last, ["all-of", "any-of", "none-of"])
+        if meant is not None:
+            # What was to begin the bullets was taken for a name.
+            words = meant.replace("-", " ")
+            edits = _instead(span_of(last), words, stop.source)
+            return _unexpected(last, f"did you mean `{words}`?", edits)
+    return _margin(stop) or problems.deeper_than_expected(span)
+
+
+def _margin(stop: _Stop) -> Diagnostic | None:
+    """A line that begins a statement, and stands deeper."""
+    return at_the_margin(stop.at, stop.line, stop.source, stop.laid_out)
+
+
+def at_the_margin(at: int, line: int, source: Source, laid_out: str) -> Diagnostic | None:
+    """The complaint about what stands *at* a place in this *line*, if the line begins a statement.
+
+    As long as it stands deeper than the margin.
+    """
+    span, start = _written(line, source), source.line_span(line).start
+    if not start < span.start or at < start or not _STATEMENT.match(laid_out, span.start):
+        return None
+    return problems.not_at_the_margin(span, Span(start, span.start))
+
+
+_STATEMENT: Final = re.compile(
+    r'(?:definition|choice|scale|domain|descriptor|example) +[a-z][a-z0-9-]* *"|promise *"'
+    r'|about +(?:the +team *\n|an? +[a-z][a-z0-9-]* *")|classes *, *(?:the +first|in +stages)'
+    r"|the +[a-z][a-z0-9-]* +of +an? +[a-z][a-z0-9-]*(?: *, *by\b| +is\b)"
+    r"|an? +[a-z][a-z0-9-]* +(?:is|has) +(?:an? +)?[a-z][a-z0-9-]* +when\b"
+)
+
+
+_ABOVE_BULLETS: Final = {"either": "any of", "both": "all of", "neither": "none of"}
+"""What is written above bullets, and what to write instead."""
 
 
 def _rows(stop: _Stop) -> Diagnostic | None:
@@ -340,8 +465,11 @@ def _nothing_below(stop: _Stop) -> Diagnostic | None:
     if word is not None:
         edits = _deeper(stop.line, stop.laid_out, stop.source)
         return problems.not_deep_enough(Span(*word.span()), above, edits)
-    is_cap = stop.laid_out.startswith("at ", above.start)
-    return problems.nothing_below(above, "`when …`, one step deeper" if is_cap else None)
+    if stop.laid_out.startswith("at ", above.start):
+        return problems.nothing_below(above, "`when …`, one step deeper")
+    is_bullets = stop.laid_out[: above.end].rstrip(": ").endswith(" of")
+    bullets = "a line for each part, behind a `-` and one step deeper"
+    return problems.nothing_below(above, bullets if is_bullets else None)
 
 
 def _deeper(line: int, laid_out: str, source: Source) -> tuple[Edit, ...]:
@@ -493,11 +621,15 @@ _NAMED: Final = ("definition", "choice", "scale", "domain", "descriptor", "class
 
 def _title_without_name(stop: _Stop) -> Diagnostic | None:
     """`descriptor written pathway "Pathway"`, or no name at all before the title."""
-    keyword = next((token for token in stop.before[:2] if token in _NAMED), None)
+    begins = stop.before[1:2] if stop.before[:1] == ["otherwise"] else stop.before[:1]
+    keyword = next((token for token in begins if token in _NAMED), None)
     if keyword is None or any(token.type == "STRING" for token in stop.before):
         return None
     rest = _NAME_AND_TITLE.match(stop.source.text, span_of(keyword).end)
     assert rest is not None, "it matches nothing at all, too"
+    name, comma, _ = rest["name"].partition(",")
+    if comma and not rest["title"] and _is_name(name.rstrip()):
+        return problems.title_missing(Span(*rest.span("name")), str(keyword), name.rstrip())
     if " " in rest["name"]:
         return problems.not_a_name(Span(*rest.span("name")), rest["name"])
     if rest["title"] and not rest["name"]:
@@ -526,6 +658,8 @@ def _sign(stop: _Stop) -> Diagnostic | None:
     span = Span(offset, min(offset + 1, len(text)))
     character = stop.source.slice(span)
     word = _LETTERS.match(text, _start_of_word(text, offset))
+    if character == "_" and word is not None:
+        return problems.joined_by_underscores(Span(*word.span()), word.group())
     plain = plain_letters(word.group()) if word is not None else None
     if word is not None and plain is not None:
         edits = (Edit(Span(*word.span()), plain),)
@@ -590,15 +724,74 @@ def _joint(stop: _Stop) -> Diagnostic | None:
         edits = _instead(span_of(last), "expect", stop.source)
         return _unexpected(last, "did you mean `expect`?", edits)
     both = span_of(last).cover(span_of(word)), f"{last} {word}"
-    is_name = last.type == "NAME" and last not in RESERVED
-    if is_name and word[0].isalpha() and word not in RESERVED and "'s" in stop.keywords:
-        of_people = "every" in stop.before or "no" in stop.before
-        owner = last.removesuffix("s") if of_people else last
-        return problems.unexpected_word(*both, f"did you mean `{owner}'s {word}`?")
+    if last.type == "NAME" and last not in RESERVED and "'s" in stop.keywords:
+        help = _whose(stop, str(last), str(word))
+        if help is not None:
+            return problems.unexpected_word(*both, help)
     if last in ("all", "any") and "of" in stop.keywords:
-        help = f"write `{'every' if last == 'all' else 'at least 1'} {word.removesuffix('s')} …`"
+        help = f"write `{'every' if last == 'all' else 'at least 1'} {habits.singular(word)} …`"
         return problems.unexpected_word(*both, help)
     return None
+
+
+def _whose(stop: _Stop, owner: str, asked: str) -> str | None:
+    """How to ask for *asked* of *owner*, of which it is asked."""
+    of_one = stop.outline.of_one(owner)
+    if asked in of_one:
+        of_it = f"{owner} has {asked}" if of_one[asked] == CONDITION else f"{owner}'s {asked}"
+        return f"did you mean `{of_it}`?"
+    if stop.outline.of_several(asked).get(owner) == CONDITION:
+        return f"did you mean `{asked} whose ({owner})`?"
+    of_several = stop.outline.of_several(owner)
+    if asked in of_several and len(stop.before) > 1:
+        is_one = stop.before[-2] in ("every", "no") or stop.before[-2:-1] == ["1"]
+        if of_several[asked] == CONDITION:
+            return f"did you mean `{owner} {'has' if is_one else 'have'} {asked}`?"
+        article = "an" if asked[0] in "aeio" else "a"
+        of_them = f"{owner}'s {asked}" if is_one else f"{owner} have {article} {asked} of …"
+        return f"did you mean `{of_them}`?"
+    return None
+
+
+def _options_listed(stop: _Stop) -> Diagnostic | None:
+    """`… is leader or helper`, where options in a list stand behind `one of`."""
+    for found in _OPTIONS_LISTED.finditer(stop.laid_out, stop.line_span.start, stop.line_span.end):
+        if not found.start() <= stop.at < found.end():
+            continue
+        names = [each for each in re.findall("[a-z][a-z0-9-]*", found["list"]) if each != "or"]
+        if any(options.issuperset(names) for options in stop.outline.options.values()):
+            span = Span(*found.span("list"))
+            words = " ".join(stop.source.slice(span).split())
+            instead = f"one of {', '.join(names[:-1])} or {names[-1]}"
+            edits = () if found["not"] else (Edit(span, instead),)
+            return problems.unexpected_word(span, words, f"write `{instead}`", edits)
+    return None
+
+
+_OPTIONS_LISTED: Final = re.compile(
+    r"(?:\bis|\b(?:has|have)(?: +an?)? +[a-z0-9-]+ +of)(?P<not> +not)? +(?!one +of )"
+    r"(?P<list>[a-z][a-z0-9-]*(?:(?: *, *(?:or +)?| +or +)[a-z][a-z0-9-]*)+)"
+    r"(?![a-z0-9'-])(?! +(?:is|includes|does|plus|minus|times)\b)"
+)
+
+
+def _of_each_option(stop: _Stop) -> Diagnostic | None:
+    """`all ratings are good`, where a rating is asked for each area."""
+    for found in _OF_EACH.finditer(stop.laid_out, stop.line_span.start, stop.line_span.end):
+        word = found["asked"]
+        asked = {each: stop.outline.vocabulary_of(each) for each in (habits.singular(word), word)}
+        name, of = next(((each, of) for each, of in asked.items() if of), (word, None))
+        if of is not None and found.start() <= stop.at < found.end():
+            span = Span(*found.span())
+            every = f"every {habits.singular(of)}'s {name} is"
+            words = " ".join(stop.source.slice(span).split())
+            return problems.unexpected_word(span, words, f"write `{every} …`", (Edit(span, every),))
+    return None
+
+
+_OF_EACH: Final = re.compile(
+    r"\b(?:all|each|every)(?: +of)?(?: +the)? +(?P<asked>[a-z][a-z0-9-]*) +(?:are|is)(?![a-z0-9-])"
+)
 
 
 _EXPECTS: Final = ("expects", "expected", "expecting", "expectation")
@@ -611,6 +804,8 @@ def _near_miss(stop: _Stop) -> Diagnostic | None:
     tokens = tokens[whens[-1] + 1 :] if whens else tokens
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 5), -1):
         help = _PEOPLE_TYPE.get(str(tokens[at]))
+        if tokens[at] is stop.word and stop.word == "one" and "NUMBER" in stop.accepted:
+            return None
         if help is not None and tokens[at].type == "NAME":
             return _unexpected(tokens[at], help, _said_otherwise(tokens[at], stop.source))
         for part in (tokens[at : at + size] for size in (1, 2, 3) if at + size <= len(tokens)):
@@ -650,9 +845,8 @@ def _is_sure(words: str, phrase: str) -> bool:
     """Whether nothing but *phrase* can have been meant: joined or split, or with one slip in it."""
     if _letters(" ".join(words.split())) == _letters(phrase):
         return True
-    return (
-        surely(words.replace(" ", "-"), [each.replace(" ", "-") for each in _PHRASES]) is not None
-    )
+    phrases = [each.replace(" ", "-") for each in _PHRASES]
+    return surely(words.replace(" ", "-"), phrases, shortest=1) is not None
 
 
 def _phrase(words: list[Token]) -> str | None:
@@ -720,8 +914,10 @@ def _habit(stop: _Stop) -> Diagnostic | None:
         lambda found: f'"{"." * (len(found.group()) - 2)}"',
         stop.laid_out[stop.line_span.start : stop.line_span.end],
     )
+    is_table = _BY_BANDS.match(stop.laid_out, stop.began) is not None
+    statement = "the … by" if is_table else stop.statement
     for place in stop.places:
-        found = habits.habit(stop.statement, line, place - stop.line_span.start)
+        found = habits.habit(statement, line, place - stop.line_span.start)
         if found is not None:
             start = stop.line_span.start
             span = Span(start + found.start, start + found.end)
@@ -734,6 +930,7 @@ def _habit(stop: _Stop) -> Diagnostic | None:
 
 
 _QUOTED: Final = re.compile(r'"[^"]*"')
+_BY_BANDS: Final = re.compile(r"the +[^\n]*, *by +[^\n]*\n")
 
 
 def _trimmed(span: Span, source: Source) -> tuple[Span, str]:

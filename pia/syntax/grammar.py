@@ -44,10 +44,12 @@ class Blocks:
         """*stream* with blocks marked; line ends have no width, so that places end on words."""
         self.seen = []
         depth = _Depth(self.limits.nesting)
-        indents = [0]
+        indents, began = [0], [Span(0, 0)]
         token = None
         for token in stream:
             if token.type != "_NL":
+                if not self.seen and len(indents) == 1:
+                    _check_first(token)
                 _check_apart(self.seen, token)
                 self.seen.append(token)
                 _check_spelling(token, self.limits)
@@ -60,17 +62,27 @@ class Blocks:
             yield _mark("_NL", "\n", end)
             if indent > indents[-1]:
                 indents.append(indent)
+                began.append(Span(token.end_pos, token.end_pos + 1))
                 depth.check(len(indents) - 1, Span(token.end_pos - indent, token.end_pos))
                 yield _mark("_INDENT", "", token.end_pos)
+            above = began[-1]
             while indent < indents[-1]:
                 indents.pop()
+                above = began.pop()
                 yield _mark("_DEDENT", "", end)
             if indent != indents[-1]:
                 span = Span(token.end_pos - indent, token.end_pos)
-                raise LayoutError(problems.indentation_fits_nothing(span))
+                raise LayoutError(problems.indentation_fits_nothing(span, above))
         while len(indents) > 1:
             indents.pop()
             yield _mark("_DEDENT", "", 0 if token is None else token.start_pos or 0)
+
+
+def _check_first(token: Token) -> None:
+    """Refuse blanks before the first word of all, if that stands on the first line."""
+    start = span_of(token).start
+    if start and token.line == 1:
+        raise LayoutError(problems.not_at_the_margin(span_of(token), Span(0, start)))
 
 
 def _mark(kind: str, text: str, at: int) -> Token:

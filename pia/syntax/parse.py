@@ -15,7 +15,7 @@ from pia.limits import DEFAULT, Limits
 from pia.source import Source, Span
 from pia.syntax import nodes, problems
 from pia.syntax.build import NodeBuilder
-from pia.syntax.explain import explained
+from pia.syntax.explain import at_the_margin, explained
 from pia.syntax.grammar import LayoutError, Parser, parser
 from pia.syntax.layout import lay_out
 
@@ -49,7 +49,7 @@ def parse_words(source: Source, report: Report, limits: Limits = DEFAULT) -> Par
     layout = lay_out(source, found.append)
     reader = parser()
     reader.blocks.limits = limits
-    lark_tree = _read(reader, source, layout.text, found)
+    lark_tree = _read(reader, source, _without_mixed(layout.text, source, found), found)
     tree = None
     if lark_tree is not None and not found:
         comments = tuple(nodes.Comment(source.slice(span), span=span) for span in layout.comments)
@@ -89,7 +89,7 @@ def _read(reader: Parser, source: Source, text: str, found: list[Diagnostic]) ->
         try:
             return reader.lark.parse(laid_out)
         except LayoutError as error:
-            diagnostic = error.diagnostic
+            diagnostic = _of_layout(error.diagnostic, source, laid_out)
         except UnexpectedInput as error:
             token = _token(error, source)
             diagnostic = explained(token, _accepted(error), reader, source, laid_out)
@@ -102,8 +102,28 @@ def _read(reader: Parser, source: Source, text: str, found: list[Diagnostic]) ->
         for other in diagnostic.secondary:
             _cover(lines, source.position(other.span.start).line - 1)
         at = source.position(min(place.start, len(source.text))).line - 1
-        if not _cover(lines, _whole_rows(lines, at)):
+        # A block that is too deep is so as a whole, and so is one below what is out of its place.
+        if not _cover(lines, _whole_rows(lines, at), _GOES_WITH.get(diagnostic.code, "")):
             return None
+
+
+def _of_layout(diagnostic: Diagnostic, source: Source, laid_out: str) -> Diagnostic:
+    """*diagnostic*, or what there is to say of the whole line where that says more."""
+    if diagnostic.code != "indentation-fits-nothing" or diagnostic.primary is None:
+        return diagnostic
+    at = diagnostic.primary.span.end
+    return at_the_margin(at, source.position(at).line, source, laid_out) or diagnostic
+
+
+def _without_mixed(text: str, source: Source, found: list[Diagnostic]) -> str:
+    """*text* without the statements of which nobody can see how deep their lines are."""
+    if not found:
+        return text
+    lines = text.split("\n")
+    for each in found:
+        assert each.primary is not None
+        _cover(lines, _margin(lines, source.position(each.primary.span.start).line - 1))
+    return "\n".join(lines)
 
 
 def _token(error: UnexpectedInput, source: Source) -> Token:
@@ -125,10 +145,19 @@ def _accepted(error: UnexpectedInput) -> frozenset[str]:
     return frozenset(error.allowed or ())
 
 
-def _cover(lines: list[str], line: int) -> bool:
+_GOES_WITH: Final = {
+    "deeper-than-expected": "any",
+    "not-at-the-margin": "any",
+    "nothing-below": "-",
+}
+"""For some codes, what goes with a line although it is no deeper: any line, or bullets."""
+
+
+def _cover(lines: list[str], line: int, as_deep: str = "") -> bool:
     """Blank line number *line* and what stands below it; its parent too if it was all there was.
 
-    Says whether anything was covered, so that reading again makes progress.
+    *as_deep* is what goes with it although it is no deeper.  Says whether anything was covered, so
+    that reading again makes progress.
     """
     while True:
         line = _last_written(lines, line)
@@ -137,7 +166,7 @@ def _cover(lines: list[str], line: int) -> bool:
         indent = _indent(lines[line])
         lines[line] = " " * len(lines[line])
         after = line + 1
-        while after < len(lines) and (not lines[after].strip() or _indent(lines[after]) > indent):
+        while after < len(lines) and _goes_with(lines[after], indent, as_deep):
             lines[after] = " " * len(lines[after])
             after += 1
         parent = _last_written(lines, line - 1)
@@ -148,15 +177,29 @@ def _cover(lines: list[str], line: int) -> bool:
         line = parent
 
 
+def _goes_with(line: str, indent: int, as_deep: str) -> bool:
+    depth = _indent(line)
+    if not line.strip() or depth > indent:
+        return True
+    is_as_deep = depth == indent > 0
+    return is_as_deep and (as_deep == "any" or (as_deep == "-" and line[depth] == "-"))
+
+
 def _whole_rows(lines: list[str], line: int) -> int:
     """The line above them, if line number *line* is among rows by conditions, else *line*.
 
     None of them says anything without the others: what is wrong with one is said once.
     """
-    above = line = _last_written(lines, line)
-    while above > 0 and (not lines[above].strip() or _indent(lines[above])):
-        above -= 1
+    line = _last_written(lines, line)
+    above = _margin(lines, line)
     return above if above >= 0 and _ROWS.match(lines[above]) else line
+
+
+def _margin(lines: list[str], line: int) -> int:
+    """Where the statement begins that line number *line* is in."""
+    while line > 0 and (not lines[line].strip() or _indent(lines[line])):
+        line -= 1
+    return line
 
 
 _ROWS: Final = re.compile(r"the .* is *$")

@@ -325,6 +325,11 @@ def _clause(node: nodes.Always | nodes.Raising) -> Iterator[str]:
             assert_never(node)
 
 
+def above_bullets(node: nodes.People, words: str) -> str:
+    """What stands before bullets about the people of *node*: `every worker has all of`."""
+    return f"{_who(node)} {_has(node)} {words} of"
+
+
 # ── Conditions ──────────────────────────────────────────────────────────────────────────────────
 
 

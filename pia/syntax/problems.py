@@ -91,14 +91,28 @@ def mixed_indentation(span: Span, kind: str) -> Diagnostic:
     )
 
 
-def indentation_fits_nothing(span: Span) -> Diagnostic:
-    """A line steps back to a depth at which no block began."""
+def indentation_fits_nothing(span: Span, above: Span) -> Diagnostic:
+    """A line steps back to a depth at which no block began; the lines above it begin at *above*."""
+    return Diagnostic(
+        code="indentation-fits-nothing",
+        severity=Severity.ERROR,
+        message="this line is neither as deep as the lines above it nor as deep as what they stand"
+        " under",
+        primary=Label(span, "to this depth"),
+        secondary=(Label(above, "deeper than this"),),
+        help="put it exactly below the line that it belongs with",
+    )
+
+
+def not_at_the_margin(span: Span, blanks: Span) -> Diagnostic:
+    """A line that begins something new, and stands deeper than the margin."""
     return _error(
-        "indentation-fits-nothing",
-        "this line is neither as deep as the lines above it nor as deep as what they stand under",
+        "not-at-the-margin",
+        "this line begins something new, and does not stand at the margin",
         span,
-        "to this depth",
-        "put it exactly below the line that it belongs with",
+        "not at the margin",
+        "leave out the blanks before it",
+        (Edit(blanks, ""),),
     )
 
 
@@ -372,8 +386,9 @@ def signed_number(span: Span, number: str) -> Diagnostic:
 
 WHAT_IS_ASKED = (
     "what can be asked for: `yes or no`, `number`, `whole number`, `percent`, a unit such as "
-    "`hours per week` (in other units, `number`), `one of` or `any number of` a choice, `one` "
-    "person or `at least 1` of them"
+    "`hours per week` (in other units, `number`), `date`, `text`, `one of` or `any number of` a "
+    "choice, `one` record or `at least 1` of them; behind it may stand `or none` and "
+    "`for each of` a choice"
 )
 
 
@@ -389,7 +404,10 @@ def not_a_name(span: Span, words: str) -> Diagnostic:
     )
 
 
-_WORDS = re.compile("[A-Za-z]+(?: +[A-Za-z0-9]+)*")
+_WORDS = re.compile(
+    r"(?!.*\b(\w+) +\1\b)(?!(?:definition|choice|scale|domain|descriptor|class|example)\b)"
+    r"[A-Za-z]+(?: +[A-Za-z0-9]+)*"
+)
 
 
 def name_missing(span: Span, keyword: str, title: str) -> Diagnostic:
@@ -401,6 +419,31 @@ def name_missing(span: Span, keyword: str, title: str) -> Diagnostic:
         span,
         "a name stands before the title",
         f"did you mean `{keyword} {name} {title}`?" if name else None,
+    )
+
+
+def title_missing(span: Span, keyword: str, name: str) -> Diagnostic:
+    """`scale levels, lowest first`."""
+    title = name.replace("-", " ").capitalize()
+    return _error(
+        "title-missing",
+        f"this `{keyword}` has a name and no title",
+        span,
+        "a title in quotes stands behind the name",
+        f'write `{keyword} {name} "{title}"{", lowest first" if keyword == "scale" else ""}`',
+    )
+
+
+def joined_by_underscores(span: Span, word: str) -> Diagnostic:
+    """`youth_club`."""
+    name = _as_name(word)
+    return _error(
+        "unexpected-character",
+        "`_` has no meaning here",
+        span,
+        "not a name",
+        f"a name is one word, or several joined by hyphens: `{name}`",
+        (Edit(span, name),),
     )
 
 

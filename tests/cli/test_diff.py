@@ -288,7 +288,7 @@ def test_without_git_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     ran = pia("diff", "main:x.pia", "old.pia")
 
     assert ran.exit_code == 2
-    assert "there is no `git` to ask" in ran.stderr
+    assert "there is no `git`" in ran.stderr
 
 
 # ── What an author wrote stays what it is ───────────────────────────────────────────────────────

@@ -13,7 +13,8 @@ _KEYWORDS = re.compile(
 )
 _PHRASE = re.compile(
     r"(?<![a-z0-9-])(?:at least|at most|one of|all of|any of|none of|met when|is met|is not"
-    r"|is at|whole number|yes or|about the|applies when|number of|every [a-z]+|otherwise class)(?![a-z0-9-])"
+    r"|is at|whole number|yes or|about the|applies when|number of|every [a-z]+|otherwise class)"
+    r"(?![a-z0-9-])"
 )
 _SPLIT = re.compile(
     r"(?<![a-z0-9-])(?:least|otherwise|descriptor|whole|includes|every)(?![a-z0-9-])"
@@ -37,13 +38,7 @@ def faults(text: str) -> Iterator[Fault]:
         for kind, make in KINDS.items():
             for new in make(line):
                 if new != line:
-                    yield Fault(
-                        kind, at + 1, "\n".join([*lines[:at], *new_lines(new), *lines[at + 1 :]])
-                    )
-
-
-def new_lines(line: str | None) -> list[str]:
-    return [] if line is None else [line]
+                    yield Fault(kind, at + 1, "\n".join([*lines[:at], new, *lines[at + 1 :]]))
 
 
 def _is_prose(line: str) -> bool:

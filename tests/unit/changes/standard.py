@@ -206,6 +206,68 @@ EDITS: tuple[tuple[str, str, str], ...] = (
     ("the condition of a class", "        - space is met\n", "        - nights is met\n"),
     ("a cap", "beds is at least 50", "beds is at least 60"),
     ("best to worst", "full, part, none-of-these", "full or part, none-of-these"),
+    ("the title of an option", '"Doctor"', '"Physician"'),
+    ("the title of a choice", 'choice roles "Role"', 'choice roles "Roles"'),
+    ("a choice that is a scale", 'choice roles "Role"', 'scale roles "Role", lowest first'),
+    ("the title of a record", 'worker "Worker"', 'worker "Member of staff"'),
+    ("the name of the definition", "definition clinic", "definition surgery"),
+    ("the title of the definition", '"Clinic"', '"Surgery"'),
+    ("more people", "at least 1 worker\n        ask", "at least 2 worker\n        ask"),
+    ("another sort of answer", "audited: date or none", "audited: text or none"),
+    ("a term by another name", "leader", "head-of-staff"),
+    ("a quantity by another name", "minimum-beds", "least-beds"),
+    ("a class by another name", "part", "middling"),
+    ("a term less", "    - trained\n\n", "    - trained\n\na worker is an expert when trained\n\n"),
+    (
+        "a quantity more",
+        "domain safety",
+        "the spare-beds of a team is beds minus minimum-beds\n\ndomain safety",
+    ),
+    ("a domain less", 'domain extras "Extras"\n    for self-audit only\n\n', ""),
+    ("the title of a domain", '"Extras"', '"Other things"'),
+    (
+        "the order of questions",
+        (
+            "    paid-time: hours per week\n        ask: How many hours do they work?\n"
+            "    trained: yes or no\n        ask: Are they trained?\n"
+        ),
+        (
+            "    trained: yes or no\n        ask: Are they trained?\n"
+            "    paid-time: hours per week\n        ask: How many hours do they work?\n"
+        ),
+    ),
+    (
+        "the order of criteria",
+        (
+            '    must "have a leader"\n        met when at least 1 worker is a leader\n'
+            '    must "train everybody"\n        met when every worker has trained\n'
+        ),
+        (
+            '    must "train everybody"\n        met when every worker has trained\n'
+            '    must "have a leader"\n        met when at least 1 worker is a leader\n'
+        ),
+    ),
+    (
+        "a cap more",
+        "    at best part\n        when not rural",
+        (
+            "    at best none-of-these\n        when beds is 0\n"
+            "    at best part\n        when not rural"
+        ),
+    ),
+    ("a cap less", "    at best part\n        when not rural and beds is at least 50\n", ""),
+    (
+        "stages",
+        "classes, the first that fits\n    best to worst: full, part, none-of-these\n",
+        "classes, in stages\n",
+    ),
+    (
+        "a promise less",
+        'promise "Trained people"\n    always: full only if beds is at least 1\n',
+        "",
+    ),
+    ("one of two ways less", "            - space is met\n", ""),
+    ("one of two ways more", "- space is met", "- space is met\n            - nights is met"),
     (
         "the order of classes",
         STANDARD[STANDARD.index("    class full") : STANDARD.index("    otherwise class")],
