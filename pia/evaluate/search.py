@@ -66,9 +66,17 @@ class Possible:
     """The descriptors of which one of these may be too many."""
 
 
-def possible(facts: Facts, world: World, limits: Limits) -> Possible:
-    """Everything that complete teams may come to of whom *world* is what is known."""
-    return _Search(facts, world, limits, ()).possible()
+def possible(
+    facts: Facts, world: World, limits: Limits, teams: list[World] | None = None
+) -> Possible:
+    """Everything that complete teams may come to of whom *world* is what is known.
+
+    Those by which it was shown, each something that none before it had, are added to *teams*.
+    """
+    search = _Search(facts, world, limits, ())
+    if teams is not None:
+        search.showing = teams
+    return search.possible()
 
 
 def possible_and_held(
@@ -136,6 +144,8 @@ class _Search:
         self.witnessed: set[Target] = set()
         self.teams: dict[rules.Condition, World] = {}
         """For each condition, the first team that was found of which it holds."""
+        self.showing: list[World] = []
+        """Complete teams, each of which showed something to be possible."""
         self.unsure: set[str] = set()
         self.written = Work(MOST_WRITTEN)
         self.tries = 0
@@ -331,10 +341,13 @@ class _Search:
         """Take note of all that a complete team shows to be possible."""
         examination = self.ground.examination(world)
         (name,) = classes_left(examination)
+        before = len(self.witnessed)
         self.witnessed.add(OfClass(name))
         for each in self.facts.built.descriptors:
             for standing in standings_left(examination, each.name):
                 self.witnessed.add(OfStanding(each.name, standing))
+        if len(self.witnessed) > before:
+            self.showing.append(world)
         for condition in self.conditions:
             is_so = examination.condition(condition).truth is Truth.YES
             self.witnessed.add(Told(condition, is_so))

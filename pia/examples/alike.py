@@ -13,11 +13,11 @@ from typing import TypeAlias
 from attrs import evolve, field, frozen
 
 from pia.answers.values import Answers
-from pia.evaluate.examine import EvaluationTooLong
+from pia.evaluate.examine import EvaluationTooLong, Examination
 from pia.evaluate.facts import Facts
 from pia.evaluate.search import held
 from pia.evaluate.truth import Truth
-from pia.evaluate.world import world_of
+from pia.evaluate.world import World, world_of
 from pia.limits import Limits
 from pia.model import rules
 from pia.model.rules import Strength
@@ -120,15 +120,33 @@ def deciding(built: rules.Rules, graph: Graph) -> frozenset[Key]:
 # ── Teams that would tell ───────────────────────────────────────────────────────────────────────
 
 
-def is_alike(difference: Difference, limits: Limits) -> bool:
-    """Whether it is ruled out that any team tells the two apart."""
-    asked, telling = _telling(difference)
-    known = Facts(asked)
-    try:
-        truths = held(known, world_of(asked, Answers()), limits, telling)
-    except EvaluationTooLong:
-        return False
-    return all(truth is Truth.NO for truth in truths)
+@frozen(eq=False)
+class Telling:
+    """What tells two definitions apart: conditions one of which holds of every team that does."""
+
+    facts: Facts
+    """Of the old one, in which the conditions can be looked at."""
+    conditions: tuple[rules.Condition, ...]
+
+    @classmethod
+    def of(cls, difference: Difference) -> Telling:
+        """What tells the old from the new."""
+        asked, telling = _telling(difference)
+        return cls(Facts(asked), tuple(telling))
+
+    def is_ruled_out(self, limits: Limits) -> bool:
+        """Whether a search rules out that any team tells the two apart."""
+        world = world_of(self.facts.built, Answers())
+        try:
+            truths = held(self.facts, world, limits, self.conditions)
+        except EvaluationTooLong:
+            return False
+        return all(truth is Truth.NO for truth in truths)
+
+    def is_ruled_out_in(self, world: World, limits: Limits) -> bool:
+        """Whether it is plain that no team does of which *world* is what is known."""
+        examination = Examination(self.facts.index, world, limits)
+        return all(examination.condition(each).truth is Truth.NO for each in self.conditions)
 
 
 _AS_IT_IS = "as it would be: "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import assert_never
 
@@ -32,6 +32,10 @@ class Held:
     limits: Limits
     known: Mapping[str, Standing] = field(factory=dict)
     """How the team stands to descriptors that were examined before."""
+    tried: Sequence[World] = ()
+    """Complete teams that it may be, by which other rules were searched."""
+    shown: list[World] = field(init=False, factory=list)
+    """Complete teams that it may be, by which :attr:`possible` was found."""
 
     @cached_property
     def examination(self) -> Examination:
@@ -41,23 +45,41 @@ class Held:
     @cached_property
     def possible(self) -> Possible:
         """Everything it may come to."""
-        return possible(self.facts, self.world, self.limits)
+        return possible(self.facts, self.world, self.limits, self.shown)
 
     @cached_property
+    def _reached(self) -> tuple[set[str], set[tuple[str, Way]]]:
+        """The classes, and the ways to stand to each descriptor, of the teams that were tried."""
+        classes: set[str] = set()
+        ways: set[tuple[str, Way]] = set()
+        for world in self.tried:
+            examination = Examination(self.facts.index, world, self.limits)
+            classes |= set(classes_left(examination))
+            for each in self.facts.built.descriptors:
+                ways |= {(each.name, way) for way in standings_left(examination, each.name)}
+        return classes, ways
+
+    @cached_property
+    def _classes(self) -> tuple[tuple[str, ...], bool]:
+        left = tuple(classes_left(self.examination))
+        if len(left) == 1 or self._reached[0].issuperset(left):
+            return left, True
+        return self.possible.classes, self.possible.exact
+
+    @property
     def classes(self) -> tuple[str, ...]:
         """The classes it may have."""
-        left = tuple(classes_left(self.examination))
-        return left if len(left) == 1 else self.possible.classes
+        return self._classes[0]
 
     @property
     def exact(self) -> bool:
         """Whether it may indeed have each of them."""
-        return len(self.classes) == 1 or self.possible.exact
+        return self._classes[1]
 
     def outcome(self, descriptor: str) -> Outcome:
         """What *descriptor* comes to."""
         left = standings_left(self.examination, descriptor)
-        if len(left) > 1:
+        if len(left) > 1 and not self._reached[1].issuperset((descriptor, way) for way in left):
             left = self.possible.outcomes[descriptor]
         (*others, one) = (each for each in Way if each in left)
         return Outcome.NOT_KNOWN if others else Outcome.standing(one)

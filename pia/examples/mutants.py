@@ -15,17 +15,15 @@ from attrs import evolve, frozen
 from pia.answers.from_example import Example
 from pia.evaluate.examine import EvaluationTooLong, Standing
 from pia.evaluate.facts import Facts
-from pia.evaluate.truth import Truth
 from pia.examples import problems
-from pia.examples.alike import Difference, deciding, is_alike, resting_on, without_recommendations
+from pia.examples.alike import Difference, Telling, deciding, resting_on, without_recommendations
 from pia.examples.changes import Change, Sort, changes
 from pia.examples.held import Held
 from pia.examples.run import held
 from pia.limits import Limits
 from pia.model import rules
 from pia.model.check import rules_of
-from pia.model.uses import Key, graph_of, named_in, uses_in
-from pia.model.walk import everything_said
+from pia.model.uses import Key, graph_of, named_in
 from pia.source import Placed, Source
 from pia.syntax import nodes
 
@@ -101,13 +99,6 @@ class _Teams:
         decisive = without_recommendations(facts.built)
         self.graph = graph_of(named_in(decisive), decisive)
         self.deciding = deciding(decisive, self.graph)
-        self.in_classes = frozenset(
-            use.key
-            for said in everything_said(facts.built)
-            if said.sort in ("class", "cap")
-            for use in uses_in(said, facts.built)
-            if use.key[0] != "descriptor"
-        )
         self.examples: list[tuple[Example, Held, tuple[bool, ...]]] = []
         for example in examples:
             team = held(example, facts, limits)
@@ -123,11 +114,13 @@ class _Teams:
         reason = self._plainly_alike(difference)
         noticed_by = None
         if not reason:
-            noticed_by = self._noticed_by(difference, searching=False)
-            if noticed_by is None and is_alike(difference, self.limits):
+            noticed_by = self._noticed_by(difference, None)
+        if not reason and noticed_by is None:
+            telling = Telling.of(difference)
+            if telling.is_ruled_out(self.limits):
                 reason = _why_alike(change)
-            elif noticed_by is None:
-                noticed_by = self._noticed_by(difference, searching=True)
+            else:
+                noticed_by = self._noticed_by(difference, telling)
         fate = Fate.NOT_NOTICED
         if reason or noticed_by:
             fate = Fate.EQUIVALENT if reason else Fate.NOTICED
@@ -145,15 +138,16 @@ class _Teams:
             return problems.DECIDES_NOTHING
         return ""
 
-    def _noticed_by(self, difference: Difference, *, searching: bool) -> str | None:
-        """The first example that plainly notices it, or does where it takes a search to see."""
+    def _noticed_by(self, difference: Difference, telling: Telling | None) -> str | None:
+        """The first example that plainly notices it, or, given what is *telling*, by a search."""
         facts = Facts(difference.new)
         touched = resting_on(difference.named, self.graph)
         for example, team, met in self.examples:
             try:
-                other = Held(facts, team.world, self.limits, self._untouched(team, touched))
-                if searching:
-                    if self._is_settled_alike(difference, touched, team, other):
+                known = self._untouched(team, touched)
+                other = Held(facts, team.world, self.limits, known, team.shown)
+                if telling is not None:
+                    if telling.is_ruled_out_in(team.world, self.limits):
                         continue
                     now: Iterable[bool | None] = (
                         wanted == got for wanted, got in map(other.told, example.expected)
@@ -175,39 +169,6 @@ class _Teams:
             for each in self.facts.built.descriptors
             if ("descriptor", None, each.name) not in touched
         }
-
-    def _is_settled_alike(
-        self, difference: Difference, touched: frozenset[Key], team: Held, other: Held
-    ) -> bool:
-        """Whether what is known settles, alike, all in which the change is felt.
-
-        Then no way to give the missing answers tells the two apart, and none need be looked for.
-        """
-        for sort, _, name in touched:
-            if sort == "descriptor":
-                was, now = team.examination.standing(name), other.examination.standing(name)
-                if not was.is_decided or (was.applies, was.met) != (now.applies, now.met):
-                    return False
-        if not difference.in_classes and not touched & self.in_classes:
-            return True
-        old, new = difference.old, difference.new
-        return [each.name for each in old.classes] == [each.name for each in new.classes] and all(
-            _is_alike_and_known(was, now, team, other)
-            for was, now in zip(_judged(old), _judged(new), strict=False)
-        )
-
-
-def _judged(built: rules.Rules) -> list[rules.Condition]:
-    """The conditions of classes and caps."""
-    classes = [each.condition for each in built.classes if each.condition is not None]
-    return [*classes, *(each.condition for each in built.caps)]
-
-
-def _is_alike_and_known(
-    was: rules.Condition, now: rules.Condition, team: Held, other: Held
-) -> bool:
-    truths = {team.examination.condition(was).truth, other.examination.condition(now).truth}
-    return truths in ({Truth.YES}, {Truth.NO})
 
 
 def _why_alike(change: Change) -> str:

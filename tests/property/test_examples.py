@@ -20,7 +20,7 @@ from pia.evaluate.facts import Facts
 from pia.evaluate.search import possible
 from pia.evaluate.truth import Truth
 from pia.evaluate.world import world_of
-from pia.examples.alike import Difference, is_alike
+from pia.examples.alike import Difference, Telling
 from pia.examples.changes import Change, changes
 from pia.examples.coverage import Ways
 from pia.model import rules
@@ -191,7 +191,7 @@ def test_what_is_called_alike_is_not_told_apart(drawn: plain.Definition, start: 
     made = mutants_of(definition)
     rng = random.Random(start)
     for _, other in rng.sample(made, min(2, len(made))):
-        if not is_alike(Difference(definition.rules, other), definition.limits):
+        if not Telling.of(Difference(definition.rules, other)).is_ruled_out(definition.limits):
             continue
         facts, others = Facts(definition.rules), Facts(other)
         for team in islice(random_evidences(rng, drawn, gaps=0), TOLD_APART):
