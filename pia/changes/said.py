@@ -45,6 +45,8 @@ def apart(first: rules.Condition, second: rules.Condition) -> rules.Condition:
     What both consist of is taken out in front, so that a search does not have to find out that it
     is the same.
     """
+    if shape(first) == shape(second):
+        return any_of([])
     match first, second:
         case rules.Negation(condition=one), rules.Negation(condition=other):
             return apart(one, other)

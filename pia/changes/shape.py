@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from itertools import groupby
 from typing import Final, TypeAlias
 
 import attrs
@@ -12,7 +13,6 @@ from pia.model import rules
 Shape: TypeAlias = "tuple[object, ...]"
 
 _IN_ANY_ORDER: Final = {
-    (rules.HowMany, "conditions"),
     (rules.EveryDescriptor, "descriptors"),
     (rules.HowManyDescriptors, "descriptors"),
     (rules.ShareOfDescriptors, "descriptors"),
@@ -35,6 +35,8 @@ def shape(value: object) -> object:
             return name
         case rules.Constant(value=number, unit=unit):
             return number, unit.kind
+        case rules.HowMany():
+            return _of_several(value)
         case tuple():
             return tuple(shape(each) for each in value)
         case frozenset():
@@ -45,6 +47,21 @@ def shape(value: object) -> object:
             return _of_parts(value)
         case _:
             return value
+
+
+def _of_several(condition: rules.HowMany) -> object:
+    """Where all, one or none of several have to hold, saying one twice makes no difference."""
+    low, high = condition.low, condition.high
+    number = len(condition.conditions)
+    shapes = sorted((shape(each) for each in condition.conditions), key=repr)
+    once = tuple(each for each, _ in groupby(shapes))
+    if low == high == number:
+        return once[0] if len(once) == 1 else ("all", once)
+    if (low, high) == (1, number):
+        return once[0] if len(once) == 1 else ("any", once)
+    if low == high == 0:
+        return "none", once
+    return "how many", low, high, tuple(shapes)
 
 
 def _of_parts(value: object) -> Shape:
