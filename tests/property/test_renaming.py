@@ -30,7 +30,7 @@ def with_examples(drawn: Definition, seed: int) -> str:
     blocks = [
         example_text(f"example-{at}", drawn, team)
         for at, team in enumerate(islice(teams, 2))
-        if is_printable(team)
+        if not team or is_printable(team)
     ]
     return definition_text(drawn) + "".join(blocks)
 

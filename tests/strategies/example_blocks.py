@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from tests.strategies.plain import AUDIT_DATE, Definition
+from tests.strategies.plain import Definition
 from tests.strategies.text import number_text
 
 _STEP = "    "
@@ -35,7 +35,7 @@ def _answer(asked: str, answer: object, margin: str) -> Iterator[str]:
             assert isinstance(answer, Sequence)
             for person in answer:
                 lines = [row for name, value in person.items() for row in _answer(name, value, "")]
-                first, *rest = lines or [f"{next(iter(person), 'x')}: unknown"]
+                first, *rest = lines
                 yield f"{margin}{_STEP}- {first}"
                 yield from (f"{margin}{_STEP}{_STEP}{row}" for row in rest)
         case _:
@@ -60,12 +60,18 @@ def _value(answer: object) -> str:
             return str(answer)
 
 
-def is_printable(team: Mapping[str, object]) -> bool:
-    """Whether an example can say what *team* does: not of a person of whom nothing is known."""
-    return all(
-        bool(answer) and all(answer)
-        if isinstance(answer, list) and answer and isinstance(answer[0], Mapping)
-        else answer != {}
-        for name, answer in team.items()
-        if name != AUDIT_DATE
-    )
+def is_printable(answer: object) -> bool:
+    """Whether an example can say *answer*: no thirds, and no person of whom nothing is known."""
+    match answer:
+        case Fraction():
+            tenths = answer.denominator
+            for prime in (2, 5):
+                while tenths % prime == 0:
+                    tenths //= prime
+            return tenths == 1
+        case Mapping():
+            return bool(answer) and all(map(is_printable, answer.values()))
+        case list():
+            return all(map(is_printable, answer))
+        case _:
+            return True

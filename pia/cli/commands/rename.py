@@ -30,17 +30,22 @@ _MOST_LINES = 20
 @click.argument("old", callback=options.not_empty)
 @click.argument("new", callback=options.not_empty)
 @click.option(
-    "--kind", type=click.Choice(SORTS), help="What OLD is, where it names several things."
+    "--kind",
+    type=click.Choice(SORTS),
+    metavar="KIND",
+    help="What OLD is, where it names several things.",
 )
 @click.option(
     "--of", metavar="OWNER", help="The record it is asked of (or team), or its vocabulary."
 )
 @click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
 def command(file: str, old: str, new: str, kind: str | None, of: str | None, diff: bool) -> Report:
-    """Change a name everywhere in a definition, its examples included.
+    """Change a name everywhere in a definition.
 
     FILE is a definition, or - for standard input, which is then printed with the new
-    name. Comments and free text stay as they are; what they mention is listed.
+    name. Its examples are changed as well. Comments and free text stay as they are;
+    what they mention is listed. KIND is question, list, term, quantity, record,
+    vocabulary, option, domain, tag, descriptor, class or example.
 
     \b
     Examples:
