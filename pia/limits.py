@@ -67,6 +67,9 @@ class Limits:
     search_nodes: int = 10_000
     """Nodes of the search for one class or one outcome; past it the result may hold too much."""
 
+    mutants: int = 2_000
+    """Changes to one definition that its examples are tried on; more than these are counted."""
+
     def __attrs_post_init__(self) -> None:
         for name, value in asdict(self).items():
             if type(value) is not int or value < 0:

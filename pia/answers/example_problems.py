@@ -104,7 +104,7 @@ def not_one_record(owner: Name, question: Question) -> Diagnostic:
     """`practitioners's competency` names a list, so nobody knows whose is meant."""
     help = "write its whole answer again"
     if isinstance(question.type, Records):
-        help = "write `every practitioner's …` to change all of a list"
+        help = f"write `every {question.type.record.name}'s …` to change all of a list"
     elif question.each is not None:
         help = f"begin with the option: `{question.each.names[0]}'s {owner.text}: …`"
     return _at(

@@ -101,7 +101,7 @@ class _Examples:
         return Example(
             node.name.text,
             node.title.text,
-            read_answers(answers, self.built, self.report, limits=self.limits, note_blanks=False),
+            read_answers(answers, self.built, self.report, limits=self.limits, in_example=True),
             self._date(dated[0]) if dated else None,
             self._expected(node),
             span=node.name.span,

@@ -307,13 +307,28 @@ def _most_digits(limits: Limits) -> str:
 # ── Evidence as a whole ─────────────────────────────────────────────────────────────────────────
 
 
-def no_mapping(what: str, place: Place, looks_like_a_pair: bool = False) -> Diagnostic:
+def no_mapping(
+    what: str, place: Place, looks_like_a_pair: bool = False, is_in_python: bool = False
+) -> Diagnostic:
     """Something else where names and answers should stand."""
     help = "write `name: answer` for each"
+    if is_in_python:
+        help = "hand over a mapping of names to answers; `definition.read(path)` reads a file"
     if looks_like_a_pair:
         help = "put a blank after the colon"
     message = f"{what} does not consist of names with their answers"
     return _problem("mapping-expected", message, place, "no names with answers", help)
+
+
+def whole_evidence() -> Diagnostic:
+    """``{"team": …, "answers": …}`` where a program hands over answers alone."""
+    return _problem(
+        "whole-evidence",
+        "this is a whole evidence, and not the answers alone",
+        Place(),
+        "",
+        "hand over `definition.read(…)` of it",
+    )
 
 
 def no_answers(place: Place) -> Diagnostic:
@@ -326,7 +341,8 @@ def unknown_envelope_key(
     key: str, place: Place, known: Sequence[str], is_question: bool
 ) -> Diagnostic:
     """A key beside ``answers`` that has no meaning there."""
-    help = did_you_mean(key, known) or f"beside `answers` there may be {listed(known)}"
+    others = [each for each in known if each != "answers"]
+    help = did_you_mean(key, known) or f"beside `answers` there may be {listed(others)}"
     if key.replace("_", "-") == AUDIT_DATE:
         help = "write `date`"
     if is_question:
@@ -433,6 +449,10 @@ def asked_of(record: Record) -> str:
 
 ASKED_OF_THE_TEAM = "it is asked of the team; write it further left"
 BESIDE_ANSWERS = "it stands beside `answers`, not under it"
+DATE_OF_EXAMPLE = "write `audit-date: …`"
+NOT_IN_EXAMPLE = (
+    "an example has none: its name and title are in its first line, its answers below it"
+)
 NOT_JUDGED = "it is a descriptor: whether it is met follows from the answers"
 DATE_OF_EVIDENCE = "write `date` beside `answers`; from Python, hand over `date=` with the answers"
 

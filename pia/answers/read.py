@@ -47,16 +47,16 @@ def read_evidence(
 
 
 def read_answers(
-    raw: Raw, rules: Rules, report: Report, *, limits: Limits = DEFAULT, note_blanks: bool = True
+    raw: Raw, rules: Rules, report: Report, *, limits: Limits = DEFAULT, in_example: bool = False
 ) -> Answers:
     """*raw* as the answers to the questions of *rules*, in their order.
 
     What is left blank, or said to be ``unknown``, is not among the answers; one note lists it,
-    unless *note_blanks* is false.
+    unless they are those of an example.
     """
     reading = _reading(rules, report, limits)
-    answers = _team(raw, rules, reading, Place(raw.span))
-    _finish(reading, note_blanks)
+    answers = _team(raw, rules, reading, Place(raw.span), in_example)
+    _finish(reading, note_blanks=not in_example)
     return answers
 
 
@@ -217,20 +217,24 @@ def _mapping(raw: Raw, what: str, place: Place, reading: Reading) -> RawMapping 
             return None
 
 
-def _team(raw: Raw, rules: Rules, reading: Reading, place: Place) -> Answers:
+def _team(
+    raw: Raw, rules: Rules, reading: Reading, place: Place, in_example: bool = False
+) -> Answers:
     mapping = _mapping(raw, "what stands under `answers`", place, reading)
     if mapping is None:
         return Answers()
 
     def refuse(entry: RawEntry) -> None:
-        hint = _team_hint(entry.name, rules)
+        hint = _team_hint(entry.name, rules, in_example)
         where = Place(entry.span, escaped(entry.name))
         reading.complain.error(problems.unknown_question, entry.key, where, rules.questions, hint)
 
     return read_all(mapping, rules.questions, "", reading, refuse)
 
 
-def _team_hint(name: str, rules: Rules) -> str | None:
+def _team_hint(name: str, rules: Rules, in_example: bool) -> str | None:
+    if in_example and name in _ENVELOPE:
+        return problems.DATE_OF_EXAMPLE if name == "date" else problems.NOT_IN_EXAMPLE
     if name.replace("_", "-") == AUDIT_DATE:
         return problems.DATE_OF_EVIDENCE
     if name in _ENVELOPE:

@@ -10,7 +10,7 @@ from attrs import frozen
 from pia.api.checked import check_bytes
 from pia.api.definition import Definition
 from pia.api.errors import DefinitionError
-from pia.diagnostics.suggest import did_you_mean
+from pia.diagnostics.suggest import did_you_mean, listed
 from pia.resources import definition_files
 
 _HEADER = re.compile(
@@ -66,17 +66,17 @@ def find_builtin(name: str, edition: str | None = None) -> Builtin:
         raise TypeError(f"the name of a definition is a text, not {type(name).__name__}")
     named = [each for each in builtins() if each.name == name]
     if not named:
-        guess = did_you_mean(name, [each.name for each in builtins()])
-        raise KeyError(f"there is no built-in definition `{name}`{_hint(guess)}")
+        known = sorted({each.name for each in builtins()})
+        bare, at, _ = name.partition("@")
+        if at and bare in known:
+            raise KeyError(f"`{name}` is no name; the edition stands apart, as `edition=`")
+        hint = did_you_mean(name, known) or f"there is {listed(known)}"
+        raise KeyError(f"there is no built-in definition `{name}`; {hint}")
     for each in named:
         if each.edition == edition or (edition is None and each.is_current):
             return each
-    known = " and ".join(f"`{each.edition}`" for each in named)
-    raise KeyError(f"`{name}` has no edition `{edition}`; there is {known}")
-
-
-def _hint(guess: str | None) -> str:
-    return f"; {guess}" if guess else ""
+    editions = listed((each.edition for each in named), "and")
+    raise KeyError(f"`{name}` has no edition `{edition}`; there is {editions}")
 
 
 @cache

@@ -7,8 +7,10 @@ Bytes become a text (:mod:`pia.reading`), the text a tree (:mod:`pia.syntax`), t
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
+from typing import TypeVar
 
 from attrs import field, frozen
 
@@ -23,6 +25,8 @@ from pia.model.from_syntax import resolve
 from pia.reading import decode, forbidden_characters, from_text
 from pia.source import Source
 from pia.stack import with_room
+
+Result = TypeVar("Result")
 
 
 class Stage(IntEnum):
@@ -81,8 +85,19 @@ def check(text: str | Path, *, limits: Limits = DEFAULT) -> Checked:
             return Checked(None, (error.diagnostic,), None)
         return check_bytes(data, str(text), limits)
     source, found = from_text(text, "<text>", limits.definition_bytes)
+    if text.endswith(".pia") and "\n" not in text:
+        found = [*found, _no_path()]
     data = text.encode("utf-8", "surrogatepass")
     return _checked(source, found, _digest(data), limits)
+
+
+def _no_path() -> Diagnostic:
+    return Diagnostic(
+        code="name-of-a-file",
+        severity=Severity.ERROR,
+        message="this text is the name of a file, and not what stands in it",
+        help="hand over `Path(…)`, or call `pia.load`",
+    )
 
 
 def check_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Checked:
@@ -118,20 +133,37 @@ def _definition(checked: Checked) -> Definition:
 def _checked(
     source: Source | None, found: list[Diagnostic], digest: str, limits: Limits
 ) -> Checked:
+    reached, found_in_all = staged(
+        source, found, limits, lambda text, said: _staged(text, digest, limits, said)
+    )
+    definition, stage = reached or (None, Stage.CHARACTERS)
+    return Checked(source, found_in_all, definition, stage)
+
+
+def staged(
+    source: Source | None,
+    found: list[Diagnostic],
+    limits: Limits,
+    work: Callable[[Source, list[Diagnostic]], Result | None],
+) -> tuple[Result | None, tuple[Diagnostic, ...]]:
+    """What *work* makes of *source*, and everything that was found, by *work* as well.
+
+    A text that is none, or with anything invisible in it, is not worked on.
+    """
     if source is None:
-        return Checked(None, tuple(found), None)
+        return None, tuple(found)
     found = [*found, *forbidden_characters(source, limits)]
-    definition, stage = None, Stage.CHARACTERS
+    result = None
     if not has_errors(found):
         text = source
 
-        def work() -> tuple[Definition | None, Stage, list[Diagnostic]]:
+        def with_what_is_said() -> tuple[Result | None, list[Diagnostic]]:
             said: list[Diagnostic] = []
-            return *_staged(text, digest, limits, said), said
+            return work(text, said), said
 
-        definition, stage, said = with_room(work)
+        result, said = with_room(with_what_is_said)
         found += said
-    return Checked(source, _bounded(in_order(found), limits.diagnostics), definition, stage)
+    return result, _bounded(in_order(found), limits.diagnostics)
 
 
 def _staged(

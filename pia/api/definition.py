@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -24,7 +24,7 @@ from pia.answers.from_example import Example
 from pia.answers.from_json import read_json
 from pia.answers.from_python import read_python
 from pia.answers.from_yaml import read_yaml
-from pia.answers.problems import no_mapping, outside_its_dates
+from pia.answers.problems import no_mapping, outside_its_dates, whole_evidence
 from pia.answers.raw import Place, Raw, RawScalar
 from pia.answers.read import (
     EvidenceData,
@@ -41,7 +41,11 @@ from pia.api.evidence import Evidence
 from pia.api.files import read_bytes
 from pia.api.named import Named
 from pia.api.result import Class, Result
+from pia.characters import escaped
 from pia.diagnostics.model import Diagnostic, Severity, has_errors, in_order
+from pia.document.html import html
+from pia.document.markdown import markdown
+from pia.document.whole import document
 from pia.evaluate.examine import EvaluationTooLong
 from pia.evaluate.facts import Facts
 from pia.evaluate.search import possible
@@ -57,6 +61,9 @@ from pia.syntax.printer import printed
 
 Form: TypeAlias = Literal["json", "yaml"]
 """How evidence is written."""
+
+DocumentForm: TypeAlias = Literal["markdown", "html"]
+"""How a document is written."""
 
 if TYPE_CHECKING:
 
@@ -95,6 +102,10 @@ class Definition:
 
     def __repr__(self) -> str:
         return f"<pia.Definition {self.name} {self.edition}>"
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        # Notebooks and Hypothesis print an attrs object field by field, here the whole tree.
+        printer.text(repr(self))
 
     def __reduce__(self) -> tuple[object, ...]:
         # The text is the whole of it: a pickle is small, and reading it runs nothing of its own.
@@ -143,6 +154,19 @@ class Definition:
     def schema(self) -> dict[str, object]:
         """What evidence may hold, as JSON Schema 2020-12: for editors, forms and programs."""
         return schema(self.rules)
+
+    def render(self, form: DocumentForm = "markdown", *, examples: bool = False) -> str:
+        """All that it says, as a document in plain English for people who do not program.
+
+        *form* is ``markdown``, or ``html`` for one page that needs nothing else; *examples* adds
+        the examples.  Raises ``ValueError`` for another form.
+        """
+        writers = {"markdown": markdown, "html": html}
+        if form not in writers:
+            raise ValueError(f"a document is written as markdown or html, not {form!r}")
+        file = escaped(PurePath(self.source.name).name)
+        tree = self.tree if examples else None
+        return with_room(lambda: writers[form](document(self.rules, file, self.digest, tree)))
 
     def lint(self) -> tuple[Diagnostic, ...]:
         """What its author may not have meant, though it can be read: warnings, with their places.
@@ -267,7 +291,10 @@ class Definition:
         read = Answers()
         # A blank says that nothing is known where a file has one; from a program it is a mistake.
         if isinstance(raw, RawScalar) and not has_errors(found):
-            found.append(no_mapping("the evidence", Place()))
+            found.append(no_mapping("the evidence", Place(), is_in_python=True))
+        is_envelope = isinstance(answers, Mapping) and "answers" in answers
+        if is_envelope and self.questions.get("answers") is None and not has_errors(found):
+            found.append(whole_evidence())
         if raw is not None and not has_errors(found):
             read = read_answers(raw, self.rules, found.append, limits=self.limits)
         day = self._date(date, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -141,6 +141,10 @@ class Result:
         what = self.classification or " or ".join(self.possible)
         return f"<pia.Result {self.evidence.team or 'a team'}: {what}>"
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        # Notebooks and Hypothesis print an attrs object field by field, here the whole definition.
+        printer.text(repr(self))
+
     def __reduce__(self) -> tuple[object, ...]:
         return _evaluated_again, (self.definition, self.evidence)
 
@@ -233,6 +237,8 @@ def _criterion(criterion: rules.Criterion, finding: Finding) -> CriterionResult:
 
 def _as_data(descriptor: DescriptorResult) -> dict[str, object]:
     return {
+        "title": descriptor.title,
+        "self_audit_only": descriptor.self_audit_only,
         "outcome": descriptor.outcome.value,
         "possible": [each.value for each in descriptor.possible],
         "exact": descriptor.exact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pia.cli.inputs import Opened
-from pia.cli.report import BAD, BLANK, DONE, MISUSE, count, phrase
+from pia.cli.report import BAD, BLANK, DONE, MISUSE
 from pia.diagnostics.as_data import as_data
 from pia.diagnostics.model import Diagnostic, Severity
 from pia.diagnostics.render import Line, render
@@ -39,18 +39,6 @@ def definition_data(opened: Opened) -> dict[str, object]:
         "meaning": None if definition is None else definition.meaning,
         "problems": data_of(opened.checked.diagnostics, opened.checked.source),
     }
-
-
-def counts(found: Iterable[Diagnostic]) -> dict[Severity, int]:
-    """How many there are of each kind."""
-    severities = [diagnostic.severity for diagnostic in found]
-    return {severity: severities.count(severity) for severity in Severity}
-
-
-def in_words(found: Iterable[Diagnostic]) -> str:
-    """``2 errors and 1 warning``, ``no problems``."""
-    parts = [count(number, kind.value) for kind, number in counts(found).items() if number]
-    return phrase(parts, "and") or "no problems"
 
 
 def code_of(opened: Opened, is_strict: bool) -> int:

@@ -14,7 +14,7 @@ from pia.api.builtin import Builtin, builtins, find_builtin
 from pia.api.checked import Checked, check_bytes
 from pia.api.definition import Definition
 from pia.api.files import NotReadable, read_bytes
-from pia.diagnostics.model import Diagnostic, Label, Severity
+from pia.diagnostics.model import Diagnostic, Inspected, Label, Severity
 from pia.limits import DEFAULT
 from pia.reading import quoted
 from pia.source import Span
@@ -42,6 +42,11 @@ class Opened:
     def definition(self) -> Definition | None:
         """The definition; None where it has errors."""
         return self.checked.definition
+
+    @property
+    def inspected(self) -> Inspected:
+        """What was found in it, for all who report that."""
+        return Inspected(self.name, self.checked.source, self.checked.diagnostics)
 
 
 def stdin_bytes(limit: int) -> bytes:
@@ -75,15 +80,40 @@ def open_definitions(arguments: tuple[str, ...]) -> list[Opened]:
 
 
 def _opened(argument: str) -> list[Opened]:
+    try:
+        return [open_definition(each) for each in files(argument)]
+    except NotReadable as error:
+        return [_missing(argument, error.diagnostic)]
+
+
+def files(argument: str) -> list[str]:
+    """The files that *argument* names: those in a folder, or itself.
+
+    Raises :class:`~pia.NotReadable` for a folder that holds no definition.
+    """
     path = Path(argument)
     is_folder = argument != "-" and _exists(path, Path.is_dir)
     if _ships(argument) or not is_folder:
-        return [open_definition(argument)]
-    files = _definitions_in(path)
-    if files:
-        return [open_definition(str(each)) for each in files]
-    none = _error("no-definition", f"the folder {quoted(argument, 200)} holds no `.pia` file")
-    return [_missing(argument, none)]
+        return [argument]
+    found = _definitions_in(path)
+    if not found:
+        message = f"the folder {quoted(argument, 200)} holds no `.pia` file"
+        raise NotReadable(_error("no-definition", message))
+    return [str(each) for each in found]
+
+
+def own_bytes(argument: str) -> bytes:
+    """The bytes of the file of the author's own at *argument*.
+
+    Raises :class:`~pia.NotReadable`, also for the name of a definition that ships with pia.
+    """
+    if not is_name(argument):
+        return read_bytes(Path(argument), DEFAULT.definition_bytes)
+    found = shipped(argument)
+    name = f"{found.name}@{found.edition}"
+    message = f"{quoted(name)} ships with pia, and is not yours to change"
+    help = f"`pia show {name} -o my-standard.pia` makes a file that is"
+    raise NotReadable(_error("ships-with-pia", message, help))
 
 
 def is_name(argument: str) -> bool:
@@ -99,7 +129,7 @@ def _definition_bytes(argument: str) -> tuple[str, bytes]:
     if argument == "-":
         return STDIN, stdin_bytes(DEFAULT.definition_bytes)
     if not is_name(argument):
-        return argument, read_bytes(Path(argument), DEFAULT.definition_bytes)
+        return shown_path(argument), read_bytes(Path(argument), DEFAULT.definition_bytes)
     found = shipped(argument)
     return f"{found.name}@{found.edition}", found.data
 
@@ -114,7 +144,16 @@ def shipped(argument: str) -> Builtin:
 
 
 def _missing(argument: str, why: Diagnostic) -> Opened:
-    return Opened(argument, Checked(None, (why,), None), is_missing=True)
+    name = argument if is_name(argument) or argument == "-" else shown_path(argument)
+    return Opened(name, Checked(None, (why,), None), is_missing=True)
+
+
+def shown_path(argument: str) -> str:
+    """The path *argument* as reports name it: from the working directory, with ``/``."""
+    path = Path(argument)
+    with suppress(OSError, ValueError):
+        path = path.relative_to(Path.cwd())
+    return path.as_posix()
 
 
 def _ships(argument: str) -> bool:
@@ -146,7 +185,7 @@ def _exists(path: Path, test: Callable[[Path], bool] = Path.exists) -> bool:
 
 def _told_apart(opened: Iterable[Opened]) -> Iterator[Opened]:
     first: dict[tuple[str, str], Opened] = {}
-    for each in opened:
+    for each in map(_beside_what_ships, opened):
         if each.definition is None:
             yield each
             continue
@@ -157,6 +196,29 @@ def _told_apart(opened: Iterable[Opened]) -> Iterator[Opened]:
         clash = _same_edition(each.definition, known.name, each.name)
         found = (clash, *each.checked.diagnostics)
         yield evolve(each, checked=evolve(each.checked, diagnostics=found))
+
+
+def _beside_what_ships(opened: Opened) -> Opened:
+    """*opened*, with a warning if it gives an edition that ships with pia another meaning."""
+    definition = opened.definition
+    if definition is None:
+        return opened
+    shipped_ = [each.load() for each in builtins() if _is_edition(each, definition)]
+    if all(each.meaning == definition.meaning for each in shipped_):
+        return opened
+    warning = Diagnostic(
+        code="edition-ships",
+        severity=Severity.WARNING,
+        message=f"this is not the `{definition.name}` {definition.edition} that ships with pia",
+        primary=Label(name_span(definition), "the same name and edition"),
+        help="if you have changed it, give it another edition",
+    )
+    found = (warning, *opened.checked.diagnostics)
+    return evolve(opened, checked=evolve(opened.checked, diagnostics=found))
+
+
+def _is_edition(shipped_: Builtin, definition: Definition) -> bool:
+    return (shipped_.name, shipped_.edition) == (definition.name, definition.edition)
 
 
 def _same_edition(definition: Definition, first: str, again: str) -> Diagnostic:

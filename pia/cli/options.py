@@ -36,6 +36,41 @@ def as_json(command: Command) -> Command:
     )(command)
 
 
+def form(*names: str) -> Callable[[Command], Command]:
+    """``--format``, one of *names*; ``text`` is the first of them and the default."""
+
+    def with_option(command: Command) -> Command:
+        return click.option(
+            "--format",
+            "form",
+            type=click.Choice(names),
+            default=names[0],
+            help="Text for people, the default, or one of the others; see `docs/cli.md`.",
+        )(command)
+
+    return with_option
+
+
+COLOUR = "pia.colour"
+"""Where the wish of the one who called is kept, among what click hands from command to command."""
+
+
+def colour(command: Command) -> Command:
+    """``--color``, which no command needs to know of."""
+
+    def remember(context: click.Context, _option: click.Parameter, value: str) -> None:
+        context.meta[COLOUR] = value
+
+    return click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        expose_value=False,
+        callback=remember,
+        help="Colour in text: auto, the default, is for terminals, without NO_COLOR.",
+    )(command)
+
+
 def strict(command: Command) -> Command:
     """``--strict``."""
     return click.option("--strict", is_flag=True, help="Let warnings fail, too.")(command)

@@ -61,25 +61,30 @@ def speak_utf_8() -> None:
 
 def columns() -> int:
     """How wide a line for people may be: as the terminal, within reason; else always the same."""
-    if sys.stdout is None or not sys.stdout.isatty():
+    if not is_terminal():
         return 80
     return min(max(shutil.get_terminal_size().columns, 40), 100)
 
 
-def deliver(report: Report) -> int:
-    """Write *report*; the code to exit with."""
-    text = report.data or _drawn(report.lines, sys.stdout)
+def is_terminal() -> bool:
+    """Whether somebody reads along."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def deliver(report: Report, colour: str = "auto") -> int:
+    """Write *report*, with *colour* ``always``, ``never`` or as it fits; the code to exit with."""
+    text = report.data or _drawn(report.lines, sys.stdout, colour)
     written = _write(text, sys.stdout)
     if not written and sys.stdout is None:
         complain((line("error: there is no output to write to", Style.ERROR),))
-    complain(report.complaints)
+    complain(report.complaints, colour)
     return report.code if written else MISUSE
 
 
-def complain(lines: tuple[Line, ...]) -> None:
+def complain(lines: tuple[Line, ...], colour: str = "auto") -> None:
     """Write *lines* where complaints go."""
     if sys.stderr is not None:
-        _write(_drawn(lines, sys.stderr), sys.stderr)
+        _write(_drawn(lines, sys.stderr, colour), sys.stderr)
 
 
 def flush() -> bool:
@@ -132,20 +137,35 @@ _COLOURS = {
 }
 
 
-def _drawn(lines: Iterable[Line], stream: TextIO | None) -> str:
+def _drawn(lines: Iterable[Line], stream: TextIO | None, colour: str) -> str:
     safe = _harmless(lines)
-    if stream is None or not stream.isatty() or os.environ.get("NO_COLOR"):
+    if stream is None or not _wants_colour(stream, colour):
         return plain_text(safe)
-    return _coloured(safe, stream)
+    return _coloured(safe, stream, is_forced=colour == "always")
 
 
-def _coloured(lines: tuple[Line, ...], stream: TextIO) -> str:
+def _wants_colour(stream: TextIO, colour: str) -> bool:
+    """Whether *stream* is to have colour; what was asked for in so many words goes first."""
+    if colour == "auto":
+        return stream.isatty() and not os.environ.get("NO_COLOR")
+    return colour == "always"
+
+
+def _coloured(lines: tuple[Line, ...], stream: TextIO, is_forced: bool) -> str:
     try:
         from rich.console import Console
         from rich.text import Text
     except ImportError:
         return plain_text(lines)
-    console = Console(file=stream, markup=False, emoji=False, highlight=False)
+    console = Console(
+        file=stream,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        force_terminal=True if is_forced else None,
+        color_system="standard" if is_forced else "auto",
+        no_color=False if is_forced else None,
+    )
     with console.capture() as captured:
         for each in lines:
             text = Text.assemble(*((part.text, _COLOURS[part.style]) for part in each))

@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 
 import pia
-from pia.cli.options import HELP
+from pia.cli.options import COLOUR, HELP
 from pia.cli.output import deliver
 from pia.cli.report import MISUSE, Report, line
 from pia.diagnostics.suggest import did_you_mean
@@ -17,10 +17,14 @@ COMMANDS = {
     "template": "Write a form for a team to fill in.",
     "schema": "Write a JSON Schema of evidence.",
     "check": "Say what is wrong with definitions.",
+    "explain": "Say more about a code in a message.",
     "rename": "Change a name everywhere in a definition.",
+    "format": "Tidy the layout of definitions.",
     "test": "Run the examples of definitions.",
+    "diff": "Say what changed between two definitions, and who feels it.",
     "list": "List the definitions that ship with pia.",
     "show": "Print a definition that ships with pia.",
+    "render": "Write a definition as a document in plain English.",
 }
 """The commands, in the order in which one meets them; each is a module of its own."""
 
@@ -93,4 +97,4 @@ def program(context: click.Context) -> Report:
 @click.pass_context
 def finish(context: click.Context, report: Report) -> None:
     """Say what the command came to, and exit with its code."""
-    context.exit(deliver(report))
+    context.exit(deliver(report, context.meta.get(COLOUR, "auto")))

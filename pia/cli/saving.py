@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -15,10 +16,10 @@ def saved(text: str, path: Path, force: bool, done: str) -> Report:
     """Write *text* to *path*; what there is to say about that, which is *done* if all is well."""
     shown = quoted(str(path), 200)
     try:
-        if os.path.lexists(path) and not force:
-            return _refused(f"{shown} is there already; --force replaces it")
         if os.path.lexists(path) and not path.is_file():
             return _refused(f"{shown} is no file, so it is not replaced")
+        if os.path.lexists(path) and not force:
+            return _refused(f"{shown} is there already; --force replaces it")
         _write_whole(Path(os.path.realpath(path)), text)
     except (OSError, ValueError) as failure:
         reason = getattr(failure, "strerror", None) or "there can be no such path"
@@ -35,6 +36,9 @@ def _write_whole(path: Path, text: str) -> None:
 
     Nobody ever finds half of it.
     """
+    if path.exists() and not os.access(path, os.W_OK):
+        # To replace it would take leave of the folder alone.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     draft = path.with_name(f".pia-{secrets.token_hex(8)}")
     try:
         with draft.open("x", encoding="utf-8", newline="\n") as file:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from pia.source import Span
+from pia.source import Source, Span
 
 
 class Severity(Enum):
@@ -66,6 +66,19 @@ class Diagnostic:
 
     edits: tuple[Edit, ...] = ()
     """What removes the complaint, where that is certain: to be made together, or not at all."""
+
+
+@frozen
+class Inspected:
+    """A text that was looked at, and everything that was found in it."""
+
+    name: str
+    """What it is called: its path with ``/`` between folders, or the name of what ships."""
+
+    source: Source | None
+    """The text; None where there was none to be had."""
+
+    diagnostics: tuple[Diagnostic, ...]
 
 
 Report: TypeAlias = Callable[[Diagnostic], None]

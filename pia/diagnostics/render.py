@@ -23,6 +23,7 @@ from attrs import frozen
 
 from pia.characters import escaped
 from pia.diagnostics.model import Diagnostic, Label, Severity
+from pia.diagnostics.words import MOST_PLACES, whole
 from pia.source import Source, Span
 
 
@@ -69,25 +70,27 @@ def render(diagnostic: Diagnostic, source: Source | None, width: int = 80) -> tu
     return (*lines, *remarks)
 
 
+def excerpt(diagnostic: Diagnostic, source: Source | None, width: int = 80) -> tuple[Line, ...]:
+    """Of the same drawing the author's own lines alone, with what is said of their places."""
+    labels = _labels(diagnostic, source)
+    if source is None or not labels:
+        return ()
+    margin = max(len(str(label.line)) for label in labels)
+    return tuple(_excerpt(labels, source, margin, width))
+
+
 _STYLE = {
     Severity.ERROR: Style.ERROR,
     Severity.WARNING: Style.WARNING,
     Severity.NOTE: Style.NOTE,
 }
 
-_MOST_PLACES = 8
-"""More secondary places than these are counted, not drawn."""
-
-_WHOLE = 100_000
-"""No message is longer, so that :func:`escaped` cuts none."""
-
-
 # ── What is said about it ───────────────────────────────────────────────────────────────────────
 
 
 def _headline(diagnostic: Diagnostic, width: int) -> Iterator[Line]:
     title = f"{diagnostic.severity.value}[{diagnostic.code}]"
-    words = escaped(diagnostic.message, _WHOLE)
+    words = whole(diagnostic.message)
     first, *rest = wrapped(words, width, first=width_of(title) + 2, rest=2)
     style = _STYLE[diagnostic.severity]
     yield Segment(title, style), Segment(f": {first}", Style.STRONG)
@@ -98,22 +101,22 @@ def _headline(diagnostic: Diagnostic, width: int) -> Iterator[Line]:
 def _where(diagnostic: Diagnostic, source: Source | None) -> str:
     """``file:line:column``, ``file: answer`` or what else there is."""
     if source is None:
-        return escaped(diagnostic.path, _WHOLE)
-    name = escaped(source.name, _WHOLE)
+        return whole(diagnostic.path)
+    name = whole(source.name)
     if diagnostic.primary is None:
-        return f"{name}: {escaped(diagnostic.path, _WHOLE)}" if diagnostic.path else name
+        return f"{name}: {whole(diagnostic.path)}" if diagnostic.path else name
     at = source.position(diagnostic.primary.span.start)
     return f"{name}:{at.line}:{at.column}"
 
 
 def _remarks(diagnostic: Diagnostic, margin: int, width: int) -> Iterator[Line]:
-    if len(diagnostic.secondary) > _MOST_PLACES:
-        more = f"and {len(diagnostic.secondary) - _MOST_PLACES:,} more places"
+    if len(diagnostic.secondary) > MOST_PLACES:
+        more = f"and {len(diagnostic.secondary) - MOST_PLACES:,} more places"
         yield from _remark("", more, margin, width)
     if diagnostic.help is not None:
         # A fix is what a machine can make of it; help is for people.
         kind = "fix: " if diagnostic.edits else "help: "
-        yield from _remark(kind, escaped(diagnostic.help, _WHOLE), margin, width)
+        yield from _remark(kind, whole(diagnostic.help), margin, width)
 
 
 def _remark(kind: str, words: str, margin: int, width: int) -> Iterator[Line]:
@@ -146,7 +149,7 @@ def _labels(diagnostic: Diagnostic, source: Source | None) -> list[_Placed]:
     if source is None or diagnostic.primary is None:
         return []
     found = [_placed(diagnostic.primary, source, "^", _STYLE[diagnostic.severity])]
-    for label in diagnostic.secondary[:_MOST_PLACES]:
+    for label in diagnostic.secondary[:MOST_PLACES]:
         found.append(_placed(label, source, "-", Style.NOTE))
     return sorted(found, key=lambda each: (each.line, each.mark != "^", each.span.start))
 
@@ -156,7 +159,7 @@ def _placed(label: Label, source: Source, mark: str, style: Style) -> _Placed:
     line = source.line_span(at.line)
     end = max(label.span.start, min(label.span.end, line.end))
     span = Span(label.span.start - line.start, end - line.start)
-    return _Placed(at.line, span, escaped(label.text, _WHOLE), mark, style)
+    return _Placed(at.line, span, whole(label.text), mark, style)
 
 
 def _excerpt(labels: list[_Placed], source: Source, margin: int, width: int) -> Iterator[Line]:
@@ -179,29 +182,35 @@ def _one_line(
     number: int, line: str, here: list[_Placed], margin: int, room: int
 ) -> Iterator[Line]:
     """A line of the text; where it is too long, once for each label, cut around its place."""
-    shown = _shown(line) if len(line) <= room else ()
+    shown = cells_of(line) if len(line) <= room else ()
     if (shown and sum(map(width_of, shown)) <= room) or not line:
         yield _row(str(number), margin, Segment("".join(shown)))
         for label in here:
-            yield _underline(label.span, label, shown, 0, margin)
+            yield from _underline(label.span, label, shown, 0, margin, room)
         return
     for label in here:
         start, end = _window(label.span.start, line, room)
         left, right = "…" if start else "", "…" if end < len(line) else ""
-        shown = _shown(line[start:end])
+        shown = cells_of(line[start:end])
         yield _row(str(number), margin, Segment(f"{left}{''.join(shown)}{right}"))
         within = Span(label.span.start - start, min(label.span.end, end) - start)
-        yield _underline(within, label, shown, len(left), margin)
+        yield from _underline(within, label, shown, len(left), margin, room)
 
 
 def _underline(
-    span: Span, label: _Placed, shown: tuple[str, ...], indent: int, margin: int
-) -> Line:
+    span: Span, label: _Placed, shown: tuple[str, ...], indent: int, margin: int, room: int
+) -> Iterator[Line]:
+    """The mark below a place, and what is said of it: behind the mark, or else below it."""
     before = indent + sum(map(width_of, shown[: span.start]))
-    under = sum(map(width_of, shown[span.start : span.end]))
-    line = label.mark * max(under, 1)
-    words = f"{line} {label.text}" if label.text else line
-    return _row("", margin, Segment(" " * before), Segment(words, label.style))
+    mark = label.mark * max(sum(map(width_of, shown[span.start : span.end])), 1)
+    words = f"{mark} {label.text}" if label.text else mark
+    if before + width_of(words) <= room:
+        yield _row("", margin, Segment(" " * before), Segment(words, label.style))
+        return
+    yield _row("", margin, Segment(" " * before), Segment(mark, label.style))
+    at = max(min(before, room - width_of(label.text)), 0)
+    for line in wrapped(label.text, room, first=at, rest=at):
+        yield _row("", margin, Segment(" " * at), Segment(line, label.style))
 
 
 def _row(number: str, margin: int, *content: Segment) -> Line:
@@ -240,7 +249,7 @@ def _cost(character: str) -> int:
 _TAB = 4
 
 
-def _shown(line: str) -> tuple[str, ...]:
+def cells_of(line: str) -> tuple[str, ...]:
     """What stands on the terminal for each character of *line*."""
     shown = []
     column = 0

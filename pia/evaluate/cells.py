@@ -12,7 +12,7 @@ from attrs import evolve
 from pia.evaluate.facts import Facts, QuestionKey
 from pia.evaluate.numbers import Numbers, between, exactly, one_number, pieces, some_numbers
 from pia.evaluate.truth import Truth
-from pia.evaluate.world import Domain, Selection
+from pia.evaluate.world import Domain, Selection, is_open
 
 
 def cells(domain: Domain, question: QuestionKey, facts: Facts) -> tuple[Domain, ...]:
@@ -115,7 +115,7 @@ def pick_at(share: Fraction) -> Choose:
     """Chooses, of the numbers a domain allows, one that lies *share* of the way to the greatest."""
 
     def choose(domain: Domain) -> Domain:
-        if not isinstance(domain, Numbers) or len(domain.ranges) != 1:
+        if not isinstance(domain, Numbers) or len(domain.ranges) != 1 or not is_open(domain):
             return pick(domain)
         first, last = min(some_numbers(domain)), max(some_numbers(domain))
         number = first + share * (last - first)

@@ -6,8 +6,9 @@ answers left, so one reading serves complete evidence, incomplete evidence and t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TypeAlias, assert_never
 
 from attrs import evolve, field, frozen
@@ -182,7 +183,14 @@ class Member:
 class Examination:
     """Conditions held against one world; what has a name is examined once a subject (S12)."""
 
-    def __init__(self, index: Index, world: World, limits: Limits) -> None:
+    def __init__(
+        self,
+        index: Index,
+        world: World,
+        limits: Limits,
+        known: Mapping[str, Standing] = MappingProxyType({}),
+    ) -> None:
+        """*known* is how the team stands to descriptors that need not be looked at again."""
         self.index = index
         self.world = world
         self.limits = limits
@@ -190,7 +198,7 @@ class Examination:
         """Conditions and quantities examined so far."""
         self._terms: dict[tuple[Key, int], Finding] = {}
         self._quantities: dict[tuple[Key, int], Numbers] = {}
-        self._descriptors: dict[str, Standing] = {}
+        self._descriptors: dict[str, Standing] = dict(known)
         self._standings: dict[str, Finding] = {}
         self._counts: dict[int, Finding] = {}
 

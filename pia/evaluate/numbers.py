@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from math import ceil, floor
 from typing import Final, assert_never
@@ -96,6 +97,7 @@ def one_number(values: Numbers) -> Fraction:
     return first.low + 1 if first.high is None else (first.low + first.high) / 2
 
 
+@lru_cache(maxsize=1024)  # the same few domains are asked for with every team that is made up
 def some_numbers(values: Numbers) -> tuple[Fraction, ...]:
     """A few numbers of *values*: its ends, points near them, one between, and large ones."""
     found: dict[Fraction, None] = {}

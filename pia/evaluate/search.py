@@ -32,7 +32,17 @@ from pia.evaluate.truth import Truth
 from pia.evaluate.undecided import undecided
 from pia.evaluate.wishes import OfClass, OfStanding, Told
 from pia.evaluate.witness import teams, written_out
-from pia.evaluate.work import FEW_TARGETS, MOST_COUNTING, MOST_TRIES, Work, before_aiming, budget
+from pia.evaluate.work import (
+    FEW_TARGETS,
+    MOST_COUNTING,
+    MOST_TRIES,
+    MOST_WRITTEN,
+    WRITING_ONE,
+    TooMany,
+    Work,
+    before_aiming,
+    budget,
+)
 from pia.evaluate.world import World
 from pia.limits import Limits
 from pia.model import rules
@@ -72,6 +82,31 @@ def possible_and_held(
     return search.possible(), search.of_conditions()
 
 
+@frozen
+class Shown:
+    """What came of looking for a team of which a condition holds."""
+
+    team: World | None
+    """Such a team, whole; None where none was found."""
+    ruled_out: bool
+    """Whether it was shown that there is none."""
+
+
+def shown(
+    facts: Facts, world: World, limits: Limits, conditions: Sequence[rules.Condition]
+) -> list[Shown]:
+    """For each of *conditions*, about the team, a team of which it holds, if one is found."""
+    search = _Search(facts, world, limits, conditions)
+    return search.teams_shown()
+
+
+def held(
+    facts: Facts, world: World, limits: Limits, conditions: Sequence[rules.Condition]
+) -> list[Truth]:
+    """Whether each of *conditions* holds of every complete team, and nothing else."""
+    return _Search(facts, world, limits, conditions).of_conditions()
+
+
 class _Search:
     """One search over one world; what it finds for one target serves all the others."""
 
@@ -99,7 +134,10 @@ class _Search:
         self.before_aiming = before_aiming(facts.size)
         self.aimed_at: set[Target] = set()
         self.witnessed: set[Target] = set()
+        self.teams: dict[rules.Condition, World] = {}
+        """For each condition, the first team that was found of which it holds."""
         self.unsure: set[str] = set()
+        self.written = Work(MOST_WRITTEN)
         self.tries = 0
         """How many branches were written out in one search."""
 
@@ -121,6 +159,15 @@ class _Search:
         """For each condition whether it holds of every team or of none."""
         self._guess()
         return [self._of_condition(each) for each in self.conditions]
+
+    def teams_shown(self) -> list[Shown]:
+        """For each condition a team of which it holds, or that there is none."""
+        self._guess()
+        return [self._shown(each) for each in self.conditions]
+
+    def _shown(self, condition: rules.Condition) -> Shown:
+        reached = self._reaches(Told(condition, yes=True))
+        return Shown(self.teams.get(condition), reached is False)
 
     def _of_condition(self, condition: rules.Condition) -> Truth:
         truth = self.first.condition(condition).truth
@@ -259,10 +306,12 @@ class _Search:
         self.tries += 1
         if self.tries > MOST_TRIES:
             return False
-        for world in teams(self.ground, branch):
-            self._note(world)
-            if target in self.witnessed:
-                return True
+        with suppress(TooMany):
+            for world in teams(self.ground, branch):
+                self.written.spend(WRITING_ONE + world.size)
+                self._note(world)
+                if target in self.witnessed:
+                    return True
         return False
 
     def _is_made_up(self, target: Target) -> bool:
@@ -289,6 +338,8 @@ class _Search:
         for condition in self.conditions:
             is_so = examination.condition(condition).truth is Truth.YES
             self.witnessed.add(Told(condition, is_so))
+            if is_so:
+                self.teams.setdefault(condition, world)
 
 
 def _open(findings: Iterable[Finding]) -> list[Finding]:

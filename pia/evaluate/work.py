@@ -36,6 +36,12 @@ Of most conditions both is shown by the teams that are found for others.
 MOST_TRIES: Final = 50
 """Branches written out in one search, as teams each as large as the evidence."""
 
+MOST_WRITTEN: Final = 40_000
+"""What all the teams may take that the searches of one evaluation write out for branches."""
+
+WRITING_ONE: Final = 100
+"""What a team takes beside each of its answers, to be written out and evaluated."""
+
 _BEFORE_AIMING: Final = 1_000
 """Work in one search before a team is made up for what is looked for: most searches need less."""
 
@@ -78,10 +84,10 @@ MOST_POINTS: Final = 20_000
 
 # ── Counting ────────────────────────────────────────────────────────────────────────────────────
 
-MOST_COUNTING: Final = 400_000
+MOST_COUNTING: Final = 100_000
 """What all the counting over people and descriptors in one world may take together."""
 
-MOST_COUNTING_ONCE: Final = 100_000
+MOST_COUNTING_ONCE: Final = 50_000
 """Conditions examined and tallies moved on, in counting one component of a list once.
 
 A part of what all may take together, so that one that is too much leaves something to the others.

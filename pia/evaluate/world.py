@@ -98,6 +98,13 @@ class World:
     leaves: Mapping[Leaf, Domain]
     lists: Mapping[str, tuple[Person, ...] | None]
     """The people of each list; None where the list is not answered."""
+
+    @property
+    def size(self) -> int:
+        """How many answers it has."""
+        people = (person for each in self.lists.values() for person in each or ())
+        return len(self.leaves) + sum(map(len, people))
+
     settled: Settled = field(factory=dict)
 
     def narrowed(self, leaf: Leaf, domain: Domain) -> World:

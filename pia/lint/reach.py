@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from attrs import evolve
 
@@ -94,22 +95,41 @@ def _parts(condition: rules.Condition, about: About) -> Iterator[Doubt]:
 
 def never_reached(possible: Possible, built: rules.Rules, limits: Limits) -> Iterator[Diagnostic]:
     """The classes that no team has, where a team can be what is *possible*."""
-    for nth, class_ in enumerate(built.classes):
-        if class_.name in possible.classes:
-            continue
+    unreached = [
+        (class_, nth)
+        for nth, class_ in enumerate(built.classes)
+        if class_.name not in possible.classes
+    ]
+    if not unreached:
+        return
+    fits: list[Doubt] = []
+    apart: list[tuple[rules.Class, rules.Class, Doubt]] = []
+    for class_, nth in unreached:
+        if class_.condition is not None:
+            fits.append(Doubt(condition=class_.condition))
+            above = () if built.in_stages else built.classes[:nth]
+            apart += [(class_, each, _fits_only(class_.condition, each)) for each in above]
+    # Of the first pairs it is found out which class takes the other's teams.
+    apart = apart[:_MOST_PAIRS]
+    truths = settled([*fits, *(doubt for _, _, doubt in apart)], built, limits).truths
+    nothing_fits = {
+        id(doubt.condition) for doubt, truth in zip(fits, truths, strict=False) if truth is Truth.NO
+    }
+    covering: dict[str, rules.Class] = {}
+    for (class_, above_it, _), truth in zip(apart, truths[len(fits) :], strict=True):
+        if truth is Truth.NO:
+            covering.setdefault(class_.name, above_it)
+    for class_, _ in unreached:
         if class_.condition is None:
             yield problems.nobody_is_left(class_)
-            continue
-        above = () if built.in_stages else built.classes[:nth]
-        apart = [_fits_only(class_.condition, each) for each in above]
-        fits, *truths = settled([Doubt(condition=class_.condition), *apart], built, limits).truths
-        if fits is Truth.NO:
+        elif id(class_.condition) in nothing_fits:
             yield problems.nothing_fits(class_)
         else:
-            covering = (
-                each for each, truth in zip(above, truths, strict=True) if truth is Truth.NO
-            )
-            yield problems.never_reached(class_, next(covering, None))
+            yield problems.never_reached(class_, covering.get(class_.name))
+
+
+_MOST_PAIRS: Final = 100
+"""Pairs of classes that are held against each other: their number grows with its square."""
 
 
 def _fits_only(condition: rules.Condition, other: rules.Class) -> Doubt:

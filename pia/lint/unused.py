@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -24,9 +25,11 @@ _Key: TypeAlias = tuple[str, About, str]
 def found(built: rules.Rules, source: Source) -> Iterator[Diagnostic]:
     """Every question, term, quantity and vocabulary that nothing uses, and descriptors likewise."""
     for each, sort, why in _unused(built):
-        start = source.text.index(each.name, each.span.start)
-        place = Span(start, start + len(each.name))
-        yield problems.unused(Name(each.name, span=place), sort, why)
+        # The name as a word: `choice i` has another `i` before it.
+        shown = re.compile(rf"(?<![a-z0-9-]){each.name}(?![a-z0-9-])")
+        found = shown.search(source.text, each.span.start)
+        assert found is not None, "what is declared is named there"
+        yield problems.unused(Name(each.name, span=Span(*found.span())), sort, why)
 
 
 def _unused(built: rules.Rules) -> Iterator[tuple[_Declared, str, str]]:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pia.diagnostics.model import Report
+from pia.diagnostics.model import Diagnostic, Report, has_errors
 from pia.limits import Limits
 from pia.model import problems, rules
+from pia.model.from_syntax import resolve
 from pia.model.kinds import with_kinds
 from pia.model.tables import check_bands
 from pia.model.uses import Key, graph_of, in_order, named_in, uses_in
 from pia.model.walk import Part, Said, everything_in, everything_said, parts_of
+from pia.syntax import nodes
 from pia.syntax.nodes import Name
+
+
+def rules_of(tree: nodes.File, limits: Limits) -> rules.Rules | None:
+    """What *tree* means; None where anything is wrong with it."""
+    found: list[Diagnostic] = []
+    named = resolve(tree, found.append)
+    built = None if named is None else check(named, found.append, limits)
+    return None if has_errors(found) else built
 
 
 def check(built: rules.Rules, report: Report, limits: Limits) -> rules.Rules:

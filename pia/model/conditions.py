@@ -26,6 +26,7 @@ from pia.model.naming import (
 from pia.model.walk import people_asked_for
 from pia.source import Span
 from pia.syntax import nodes
+from pia.syntax.printer import above_bullets, in_a_line
 from pia.units import ALL_UNITS, DAY, PLAIN, Kind, shown
 
 
@@ -82,6 +83,8 @@ class Resolver:
                 self._refuse_borrowed_subjects(parts)
                 return self._how_many(len(parts), len(parts), parts, span)
             case nodes.Disjunction(conditions=parts, span=span):
+                if self._is_list_of_options(parts):
+                    return None
                 self._refuse_borrowed_subjects(parts)
                 return self._how_many(1, len(parts), parts, span)
             case nodes.Group():
@@ -121,18 +124,53 @@ class Resolver:
         known = tuple(part for part in resolved if part is not None)
         return rules.HowMany(low, high, known, span=span) if len(known) == len(parts) else None
 
+    def _is_list_of_options(self, parts: tuple[nodes.Condition, ...]) -> bool:
+        """Report ``sport's rating is good or fair``, where `one of` is left out."""
+        match parts[0]:
+            case nodes.Comparison(test=nodes.Equal(value=nodes.Name() as first, negated=negated)):
+                pass
+            case _:
+                return False
+        others = [
+            part.expression
+            for part in parts[1:]
+            if isinstance(part, nodes.Bare) and isinstance(part.expression, nodes.Name)
+        ]
+        names = [each.text for each in (first, *others)]
+        if len(names) < len(parts) or any(self.scope.find(name) for name in names[1:]):
+            return False
+        if not any(set(names) <= set(each.names) for each in self.declared.vocabularies.values()):
+            return False
+        self.report(problems.options_without_one_of((first, *others), negated))
+        return True
+
     def _refuse_borrowed_subjects(self, parts: tuple[nodes.Condition, ...]) -> None:
         """``clinical-lead's competency is … and x``: nobody could see that `x` is the team's."""
         owner: nodes.Name | None = None
         for part in parts:
-            inner = part.condition if isinstance(part, nodes.Negation) else part
+            inner = part
+            while isinstance(inner, nodes.Negation):
+                inner = inner.condition
             match inner:
                 case nodes.Bare(expression=nodes.Name() as name) if owner is not None:
                     self.report(problems.subject_runs_out(name, owner))
                 case nodes.Comparison(left=nodes.Path(owner=owner)):
                     pass
+                case nodes.Comparison(left=nodes.Name() as left) if self._is_said_of_one(inner):
+                    owner = left
                 case _:
                     pass
+
+    def _is_said_of_one(self, node: nodes.Comparison) -> bool:
+        """``building is step-free``: what it is stands among its own questions and terms."""
+        match node:
+            case nodes.Comparison(
+                left=nodes.Name() as left, test=nodes.Equal(value=nodes.Name() as said)
+            ):
+                record = self._one_called(left)
+                return record is not None and self._can_be(record, said.text)
+            case _:
+                return False
 
     def _count(self, count: Fraction | None, span: Span) -> int | None:
         assert count is not None, "the grammar gives a number here"
@@ -302,6 +340,10 @@ class Resolver:
         found = self.scope.find(name.text)
         condition = f"not {name.text}" if negated else name.text
         help = f"it is no descriptor: write `{condition}`" if found else None
+        if not found and name.text in self.declared.tags:
+            help = f"write `every descriptor tagged {name.text} is met`"
+        elif not found and name.text in self.declared.audited_tags:
+            help = "what is tagged so is for self-audit only, and never counted"
         self._unknown(name, "descriptor", self.declared.descriptors, help)
         return False
 
@@ -351,6 +393,9 @@ class Resolver:
         if tag is None:
             return [name for name in declared.descriptors if name not in declared.audited]
         if not declared.tags.get(tag.text):
+            if tag.text in declared.audited_tags:
+                self.report(problems.only_audited_tag(tag))
+                return None
             self._unknown(tag, "tag", declared.tags)
             return None
         self.note(Use(declared.tag(tag.text), span=tag.span))
@@ -382,6 +427,8 @@ class Resolver:
         record = people_asked_for(question).record
         inner = Resolver(Scope(self.declared, record), self.report, self.note)
         whose = None if node.whose is None else inner.condition(node.whose)
+        if self._is_answer_of_people(node, record):
+            return None
         condition = inner.predicate(node.predicate, record)
         if condition is None or (node.whose is not None and whose is None):
             return None
@@ -401,6 +448,30 @@ class Resolver:
             return None
         self._refuse_if_any(node, low)
         return rules.HowManyPeople(question, low, high, condition, whose, span=span)
+
+    def _is_answer_of_people(self, node: nodes.People, record: rules.Record) -> bool:
+        """Report what can be said of these people, and otherwise: `every worker is leader`."""
+        match node.predicate:
+            case nodes.PersonIs(name=name) | nodes.PersonHas(name=name):
+                test = None
+            case nodes.PersonTest(name=name, test=test):
+                if _name_in(test) == "none":
+                    return False
+            case _:
+                return False
+        asked = find_in_record(self.declared, record, name.text)
+        if isinstance(asked, rules.Question) and isinstance(asked.type, rules.AnyOf):
+            said = _said_of_set(name.text, asked.type.vocabulary, test)
+            self.report(problems.includes_in_bullets(name, above_bullets(node, "all"), said))
+            return True
+        field = _asked_by(record, name.text) if asked is None else None
+        if field is None or test is not None:
+            return False
+        is_it = nodes.Equal(name, negated=False, span=name.span)
+        answer = nodes.PersonTest(nodes.Name(field, span=name.span), is_it, span=name.span)
+        sentence = in_a_line(evolve(node, predicate=answer))
+        self.report(problems.option_of_people(name, field, sentence, node.span))
+        return True
 
     def _refuse_if_any(self, node: nodes.People | nodes.DescriptorsMet, low: int) -> None:
         """``at least 2 workers, if any, …``, which does not hold where there are none."""
@@ -538,7 +609,9 @@ class Resolver:
                     assert isinstance(test, nodes.Equal)
                     no = test.negated != (getattr(test.value, "text", "") == "no")
                     is_said_of_team = isinstance(left, nodes.Name) and not self.scope.about_person
-                    whole = span if is_said_of_team else None
+                    # Where none is an answer, "is no" does not hold of it, and `not x` does.
+                    is_certain = is_said_of_team and not (no and found.meaning.or_none)
+                    whole = span if is_certain else None
                     self.report(problems.yes_is_not_compared(name, no, whole))
                     return None
                 case rules.Question(type=rules.AnyOf(vocabulary=vocabulary)):
@@ -583,6 +656,8 @@ class Resolver:
         if said is None:
             return None
         assert isinstance(test, nodes.Equal)
+        if said in _SOMEBODY and may_be_none:
+            return f"{name.text} is none" if test.negated else f"{name.text} is not none"
         if said in _NOBODY and may_be_none:
             return f"{name.text} is not none" if test.negated else f"{name.text} is none"
         # Whether nobody is "not a consultant" has two readings; with `not` in front it has one.
@@ -725,6 +800,23 @@ class Resolver:
         return rules.HowMany(2, 2, (in_order, reached), span=span)
 
     # ── Quantities ──
+
+    def key(self, node: nodes.Expression) -> rules.Quantity | None:
+        """The quantity that *node* states, by which a table goes."""
+        if not isinstance(node, nodes.Name):
+            return self.quantity(node)
+        match self.scope.find(node.text):
+            case [Found(meaning=rules.Question(type=rules.OneOf(vocabulary=vocabulary)) as asked)]:
+                row = f"when {asked.name} is {vocabulary.names[0]}: …"
+            case [Found(meaning=rules.Question(type=rules.YesNo()) as asked)]:
+                row = f"when {asked.name}: …"
+            case [Found(meaning=nodes.Term(name=name))]:
+                row = f"when {name.text}: …"
+            case _:
+                return self.quantity(node)
+        help = f"write `is` in place of `, by …`, and rows `{row}`, the last of them `otherwise: …`"
+        self.report(problems.not_a_quantity(node.span, f"`{node.text}`", help))
+        return None
 
     def quantity(self, node: nodes.Expression) -> rules.Quantity | None:
         """The quantity that *node* states, or None where that is reported."""
@@ -905,7 +997,7 @@ class Resolver:
                 if name.text in vocabulary.names
             ]
             if having:
-                self.report(problems.option_alone(name, having))
+                self.report(problems.option_alone(name, having, self._answered_by(having)))
                 return None
             misplaced = self._misplaced(name)
             if misplaced is not None:
@@ -939,6 +1031,19 @@ class Resolver:
         owner = "" if record is None else owner_of(record)
         self.note(Use(meant(meaning, record, owner), span=name.span))
 
+    def _answered_by(self, vocabularies: list[str]) -> str | None:
+        """The one question here that is answered with an option of one of these *vocabularies*."""
+        record = self.scope.record
+        questions = record.fields if record else tuple(self.declared.questions.values())
+        asked = [
+            question.name
+            for question in questions
+            if isinstance(question.type, rules.OneOf)
+            and question.each is None
+            and question.type.vocabulary.name in vocabularies
+        ]
+        return asked[0] if len(asked) == 1 else None
+
     def _can_stand(self, name: str, wanted: Wanted) -> bool:
         found = self.scope.find(name)
         meaning = found[0].meaning if found else self.declared.audit_date
@@ -953,17 +1058,23 @@ class Resolver:
         if text in self.declared.classes:
             help = "no condition asks for the class: give what the class asks for a name, as a term"
             return "a class", help
+        if self.declared.lists_of(text):
+            return "a list", f"say how many: `every {text} …` or `at least 1 {text} …`"
         for question in self.declared.questions.values():
             if not isinstance(question.type, rules.Records | rules.OneRecord):
                 continue
             record = question.type.record
-            if find_in_record(self.declared, record, text) is None:
+            asked = find_in_record(self.declared, record, text)
+            if asked is None:
                 continue
             which = question.name
             if isinstance(question.type, rules.Records):
                 if self.scope.about_person:
                     continue
                 which = f"every {self._one_of(question)}"
+                if isinstance(asked, rules.Question) and isinstance(asked.type, rules.AnyOf):
+                    bullets = f"write `{which} has all of`, and below it `- {text} includes …`"
+                    return f"asked about a {record.name}", bullets
             said = f"{which} has {text}" if self._can_be(record, text) else f"{which}'s {text} …"
             return f"asked about a {record.name}", f"say of whom: `{said}`"
         return None
@@ -973,6 +1084,9 @@ class Resolver:
         if question is None:
             if self._is_option(name):
                 self.report(problems.option_on_the_left(name))
+            elif self.declared.lists_of(name.text):
+                how_many = f"`every {name.text}'s …` or `at least 1 {name.text}'s …`"
+                self.report(problems.something_else(name, "a list", f"say how many: {how_many}"))
             else:
                 self._unknown(name, "question", self.declared.questions)
             return None
@@ -980,7 +1094,9 @@ class Resolver:
             is_, help = "not a record", None
             match question.type:
                 case rules.Records():
-                    is_, help = "a list", "begin with `every` or `at least 1`"
+                    one = self._one_of(question)
+                    help = f"say how many: `every {one}'s …` or `at least 1 {one}'s …`"
+                    is_ = "a list"
                 case rules.AnyOf():
                     help = f"of several options say `{name.text} includes …`"
                 case _:
@@ -995,7 +1111,8 @@ class Resolver:
         meaning = find_in_record(self.declared, record, name.text)
         if meaning is None:
             what = f"`{record.name}` question or term"
-            help = _option_of(record, name.text)
+            field = _asked_by(record, name.text)
+            help = None if field is None else f"it is an option: write `… {field} is {name.text}`"
             self._unknown(name, what, self.declared.names_in(record), help)
         else:
             self._note_meaning(name, meaning, record)
@@ -1027,6 +1144,11 @@ class Resolver:
         """What to write for a list that is not one."""
         if text == "descriptors":
             return "write `at least 3 descriptors are met`"
+        for name in (text, text + "s", text.removesuffix("s")):
+            asked = self.declared.questions.get(name)
+            if asked is not None and asked.each is not None:
+                one = asked.each.name.removesuffix("s")
+                return f"write `every {one}'s {name} …`, with the {one} before the question"
         for record, term in self.declared.terms:
             if record is None or len(self.declared.lists_of(record)) != 1:
                 continue
@@ -1048,6 +1170,7 @@ class Resolver:
             self.report(problems.unknown(name, what, known, help, fitting))
 
 
+_SOMEBODY = frozenset(("there", "somebody", "someone", "something", "present"))
 _NOBODY = frozenset(("nobody", "no-one", "nothing", "empty", "vacant", "missing", "absent"))
 
 Wanted: TypeAlias = Callable[[Meaning], bool]
@@ -1078,14 +1201,14 @@ class _OneRecordQuestion:
     type: rules.OneRecord
 
 
-def _option_of(record: rules.Record, name: str) -> str | None:
-    """How to ask for *name* where it is an option of one of the record's questions."""
+def _asked_by(record: rules.Record, option: str) -> str | None:
+    """The one question about *record* that is answered with *option*."""
     fields = [
         field.name
         for field in record.fields
-        if isinstance(field.type, rules.OneOf) and name in field.type.vocabulary.names
+        if isinstance(field.type, rules.OneOf) and option in field.type.vocabulary.names
     ]
-    return f"write `{record.name}'s {fields[0]} is {name}`" if len(fields) == 1 else None
+    return fields[0] if len(fields) == 1 else None
 
 
 _OfPeople = rules.Everyone | rules.HowManyPeople | rules.Share
@@ -1111,6 +1234,22 @@ def _name_in(test: nodes.Test) -> str | None:
     if isinstance(test, nodes.Equal) and isinstance(test.value, nodes.Name):
         return test.value.text
     return None
+
+
+def _said_of_set(name: str, vocabulary: rules.Vocabulary, test: nodes.Test | None) -> str:
+    """What can be said of the question *name*, whose answer is any number of options."""
+    match test:
+        case nodes.Equal(value=nodes.Name(text=option), negated=negated) if (
+            option in vocabulary.names
+        ):
+            return f"{'not ' if negated else ''}{name} includes {option}"
+        case nodes.IsOneOf(options=options, negated=negated):
+            names = [each.text for each in options]
+            return f"{name} includes {'none' if negated else 'any'} of {', '.join(names)}"
+        case nodes.Equal(value=nodes.Amount()) | nodes.Relation():
+            return f"number of {name} is …"
+        case _:
+            return f"{name} includes …"
 
 
 def _is_yes_or_no(test: nodes.Test) -> bool:

@@ -35,6 +35,8 @@ class Declared:
     """Descriptors for self-audit only."""
     tags: dict[str, list[str]] = Factory(dict)
     """For each tag, and each domain, the descriptors that carry it and count for classes."""
+    audited_tags: set[str] = Factory(set)
+    """Tags and domains of which every descriptor is for self-audit only."""
     judgements: dict[str, rules.Question] = Factory(dict)
     """For each descriptor of which something is judged, what is."""
     options: dict[str, rules.Question] = Factory(dict)

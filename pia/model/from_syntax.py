@@ -333,10 +333,10 @@ class _Resolution:
             case nodes.Number():
                 return self._number(node)
             case nodes.OneOf(vocabulary=name):
-                vocabulary = self._vocabulary(name)
+                vocabulary = self._vocabulary(name, "one")
                 return None if vocabulary is None else rules.OneOf(vocabulary)
             case nodes.AnyOf(vocabulary=name):
-                vocabulary = self._vocabulary(name)
+                vocabulary = self._vocabulary(name, "at least 0")
                 return None if vocabulary is None else rules.AnyOf(vocabulary)
             case nodes.Date():
                 return rules.Date()
@@ -354,12 +354,16 @@ class _Resolution:
             case _:
                 assert_never(node)
 
-    def _vocabulary(self, name: nodes.Name) -> rules.Vocabulary | None:
+    def _vocabulary(self, name: nodes.Name, how_many: str | None = None) -> rules.Vocabulary | None:
+        """The vocabulary *name*; *how_many* is written where records are asked for instead."""
         known = self.declared.vocabularies
         if name.text == CLASSES and name.text not in known:
             self._declare_vocabulary(self._classes_as_options(name))
         if name.text not in known:
-            self.report(problems.unknown(name, "vocabulary", known))
+            one = next((e for e in (name.text, name.text[:-1]) if e in self.declared.records), None)
+            is_record = one is not None and how_many is not None
+            help = f"it is a record: write `{how_many} {one}`" if is_record else None
+            self.report(problems.unknown(name, "vocabulary", known, help))
         elif name.text != CLASSES:
             self._note(name, "vocabulary")
         return known.get(name.text)
@@ -508,6 +512,12 @@ class _Resolution:
         for descriptor, of in placed:
             if descriptor.name.text not in self.declared.audited:
                 self._tag(descriptor, of, domains)
+        self.declared.audited_tags = {
+            name
+            for descriptor, of in placed
+            for name in (*(tag.text for tag in _tags(descriptor)), of.name.text if of else "")
+            if descriptor.name.text in self.declared.audited and name not in self.declared.tags
+        }
         return list(domains.values()), placed
 
     def _tag(
@@ -583,7 +593,7 @@ class _Resolution:
             if node.is_otherwise:
                 otherwise = node
         if otherwise is None:
-            self.report(problems.no_otherwise(block.span, block.indentation, self.declared.classes))
+            self.report(problems.no_otherwise(block.span))
         rankings = [line for line in block.lines if isinstance(line, nodes.Ranking)]
         if block.in_stages:
             for line in rankings:
@@ -667,7 +677,7 @@ class _Resolution:
     def _table(
         self, key: nodes.Expression, bands: tuple[nodes.Band, ...], resolver: Resolver
     ) -> rules.Table | None:
-        resolved = resolver.quantity(key)
+        resolved = resolver.key(key)
         rows = [self._band(band, key, resolved, resolver) for band in bands]
         if resolved is not None and key_values(resolved) is None:
             self.report(problems.key_is_no_question(key.span))

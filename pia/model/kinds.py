@@ -143,7 +143,8 @@ def _unit_left_out(asked: rules.Quantity, written: rules.Quantity) -> tuple[Edit
                 answer=rules.Answer(question=rules.Question(type=rules.Number(unit=unit)))
             ),
             rules.Constant(value=value, unit=Unit(kind=Kind.PLAIN), span=Span(end=end)),
-        ) if unit.kind is not Kind.PLAIN:
+        ) if unit.kind is not Kind.PLAIN and not (unit.kind is Kind.PERCENT and value <= 1):
+            # `0.5` of a percent question is more likely a half than half a percent.
             return (Edit(Span(end, end), unit_behind(value, unit)),)
         case _:
             return ()

@@ -201,14 +201,53 @@ def unknown_option(name: Name, vocabulary: str, options: Iterable[str]) -> Diagn
     )
 
 
-def option_alone(name: Name, vocabularies: Iterable[str]) -> Diagnostic:
-    """`colour is red or blue`, where `blue` does not say of what."""
+def option_alone(name: Name, vocabularies: Iterable[str], asked: str | None) -> Diagnostic:
+    """`colour is red and blue`, where `blue` does not say of what; *asked* is what asks for it."""
     return _error(
         "unknown-name",
         f"there is no question or term `{name.text}`; it is an option of {listed(vocabularies)}",
         name.span,
         "an option, by itself",
-        f"write `is one of … or {name.text}`, or `… is {name.text}` once more",
+        f"write `{asked or '…'} is {name.text}`; of several options, `{asked or '…'} is one of …`",
+    )
+
+
+def options_without_one_of(names: tuple[Name, ...], negated: bool) -> Diagnostic:
+    """`colour is red or blue`, where `one of` is left out."""
+    *first, last = names
+    listed_ = f"{', '.join(each.text for each in first)} or {last.text}"
+    first_place = Span(names[0].span.start, names[0].span.start)
+    span = names[0].span.cover(last.span)
+    return _error(
+        "unknown-name",
+        f"there is no question or term `{names[1].text}`; it is an option, like `{names[0].text}`",
+        span,
+        "a list of options",
+        f"write `is {'not ' if negated else ''}one of {listed_}`",
+        edits=() if negated or len(names) > 2 else (Edit(first_place, "one of "),),
+    )
+
+
+def option_of_people(name: Name, asked: str, sentence: str, whole: Span) -> Diagnostic:
+    """`every worker is leader`, where leader is an answer to what is *asked*."""
+    return _error(
+        "unknown-name",
+        f"`{name.text}` is not asked by itself; it is an answer to `{asked}`",
+        name.span,
+        "an option",
+        f"write `{sentence}`",
+        edits=(Edit(whole, sentence),),
+    )
+
+
+def includes_in_bullets(name: Name, start: str, said: str) -> Diagnostic:
+    """`every worker has a languages of welsh`, where any number of them is the answer."""
+    return _error(
+        "not-a-condition",
+        f"`{name.text}` has any number of answers",
+        name.span,
+        "any number of options",
+        f"put it in bullets: `{start}`, and below it `- {said}`",
     )
 
 
@@ -556,7 +595,7 @@ def subject_runs_out(name: Name, owner: Name) -> Diagnostic:
         f"`{name.text}` is not asked of `{owner.text}` here, although it stands behind it",
         name.span,
         "whose is this?",
-        f"put it first or into bullets, or write `{owner.text} has {name.text}`",
+        f"put it first or into bullets; if it is asked of `{owner.text}`, begin with that again",
         (Label(owner.span, "not of this"),),
     )
 
@@ -761,26 +800,28 @@ def band_is_empty(span: Span) -> Diagnostic:
     )
 
 
-def bands_overlap(span: Span, other: Span, where: str) -> Diagnostic:
+def bands_overlap(span: Span, other: Span, where: str, cut: str | None) -> Diagnostic:
     """Two rows say something for the same value."""
     return _error(
         "bands-overlap",
         f"two rows hold for {where}",
         span,
         "this row holds for it",
-        "let one row end where the next begins: `under 3 years` and `3 years or more`",
+        f"let one row end where the next begins: `under {cut}` and `at least {cut}`"
+        if cut
+        else "only one row may be without a lower end",
         (Label(other, "and so does this one"),),
     )
 
 
-def band_missing(span: Span, where: str) -> Diagnostic:
+def band_missing(span: Span, where: str, help: str) -> Diagnostic:
     """No row says anything for some value the key may have."""
     return _error(
         "band-missing",
         f"nothing is said for {where}",
         span,
         "no row of this table holds for it",
-        "write `3 years or more` where the row before ends with `under 3 years`",
+        help,
     )
 
 
@@ -795,6 +836,17 @@ def only_audited(name: Name, where: str) -> Diagnostic:
         name.span,
         "for self-audit only",
         "leave it out, or take `for self-audit only` from its domain",
+    )
+
+
+def only_audited_tag(name: Name) -> Diagnostic:
+    """`every descriptor tagged reporting is met`, where reporting is for self-audit only."""
+    return _error(
+        "unknown-tag",
+        f"the descriptors tagged `{name.text}` are for self-audit only, and never counted",
+        name.span,
+        "for self-audit only",
+        "leave it out, or take `for self-audit only` from the domain",
     )
 
 
@@ -841,17 +893,14 @@ def class_without_when(name: Name) -> Diagnostic:
     )
 
 
-def no_otherwise(span: Span, indentation: str, classes: Iterable[str]) -> Diagnostic:
-    """The classes, on lines with this *indentation*, leave some teams without any."""
-    added = f'\n{indentation}otherwise class not-classified "Not classified"'
-    end = Span(span.end, span.end)
+def no_otherwise(span: Span) -> Diagnostic:
+    """The classes leave some teams without any."""
     return _error(
         "no-otherwise",
         "the classes do not say what a team is that fits none of them",
         span,
         "`otherwise class …` is missing at the end",
         'add `otherwise class not-classified "Not classified"`',
-        edits=() if "not-classified" in classes else (Edit(end, added),),
     )
 
 

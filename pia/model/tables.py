@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
-from pia.diagnostics.model import Report
+from pia.diagnostics.model import Diagnostic, Report
 from pia.model import problems, rules
 from pia.units import PLAIN, in_words
 
@@ -62,11 +62,12 @@ def _check_table(
         if before is not None and _overlap(_stop(before), start, key):
             shared = key.low if start is None else start[0]
             where = "the same values" if shared is None else in_words(shared, key.unit)
-            report(problems.bands_overlap(band.span, before.span, where))
+            cut = None if start is None else in_words(start[0], key.unit)
+            report(problems.bands_overlap(band.span, before.span, where, cut))
             return
         is_behind = start is not None and (reached is None or reached < start)
         if start is not None and is_behind and _missing(reached, start, key):
-            report(problems.band_missing(each.span, _gap(reached, start, key)))
+            report(_missed(each, reached, start, key))
             return
         if stop is None:
             reached = None
@@ -78,7 +79,7 @@ def _check_table(
         end: End | None = None if key.high is None else (key.high, 1)
         assert reached is not None
         if end is None or (reached < end and _missing(reached, end, key)):
-            report(problems.band_missing(each.span, _gap(reached, end, key)))
+            report(_missed(each, reached, end, key))
 
 
 def _overlap(stop: End | None, start: End | None, key: rules.Number) -> bool:
@@ -103,6 +104,24 @@ def _missing(low: End | None, high: End, key: rules.Number) -> bool:
     if low[1] == 1 and first == low[0]:
         first += 1
     return (first, 0) < high
+
+
+def _missed(
+    each: rules.NamedQuantity, low: End | None, high: End | None, key: rules.Number
+) -> Diagnostic:
+    """The complaint that *each* says nothing between two cuts, and a row that would."""
+    end = None if high is None else in_words(high[0], key.unit)
+    if low is None or (low[0], low[1]) == (key.low, 0):
+        row = f"{'under' if high is None or high[1] == 0 else 'at most'} {end}"
+        help = f"add a row `{row}: …`, or let the first row begin lower"
+    elif high is None or high[0] == key.high:
+        begin = in_words(low[0], key.unit)
+        row = f"{'over' if low[1] else 'at least'} {begin}"
+        help = f"add a row `{row}: …`, or let the last row have no upper end"
+    else:
+        cut = in_words(low[0], key.unit)
+        help = f"let one row end where the next begins: `under {cut}` and `at least {cut}`"
+    return problems.band_missing(each.span, _gap(low, high, key), help)
 
 
 def _gap(low: End | None, high: End | None, key: rules.Number) -> str:

@@ -482,20 +482,10 @@ class NodeBuilder(Transformer_NonRecursive[Token, Any]):
     # ── Classes ──
 
     def classes(self, meta: Meta, *lines: nodes.Ranking | nodes.Class | nodes.Cap) -> nodes.Classes:
-        return self._classes(False, _span(meta), lines)
+        return nodes.Classes(False, lines, span=_span(meta))
 
     def stages(self, meta: Meta, *lines: nodes.Ranking | nodes.Class | nodes.Cap) -> nodes.Classes:
-        return self._classes(True, _span(meta), lines)
-
-    def _classes(
-        self,
-        in_stages: bool,
-        span: Span,
-        lines: tuple[nodes.Ranking | nodes.Class | nodes.Cap, ...],
-    ) -> nodes.Classes:
-        at = lines[0].span.start
-        indentation = self.source.text[self.source.text.rfind("\n", 0, at) + 1 : at]
-        return nodes.Classes(in_stages, lines, indentation=indentation, span=span)
+        return nodes.Classes(True, lines, span=_span(meta))
 
     def cap(self, meta: Meta, class_name: Token, when: nodes.When) -> nodes.Cap:
         return nodes.Cap(_name(class_name), when, span=_span(meta))

@@ -18,6 +18,7 @@ from pia.diagnostics.suggest import listed, surely
 from pia.source import Source, Span
 from pia.syntax import habits, problems
 from pia.syntax.grammar import Parser, is_day, span_of
+from pia.syntax.outline import CONDITION, Outline, outline
 from pia.syntax.words import RESERVED
 
 _PHRASES: Final = (
@@ -221,14 +222,24 @@ class _Stop:
         ]
 
     @cached_property
-    def statement(self) -> str:
-        """The word that begins the statement which the stop is in."""
+    def began(self) -> int:
+        """Where the statement begins which the stop is in."""
         began = max(self.laid_out.rfind("\n", 0, self.line_span.start + 1), -1) + 1
         while began and self.laid_out[began] in " \n":
             began = self.laid_out.rfind("\n", 0, began - 1) + 1
-        found = re.compile("[a-z]*").match(self.laid_out, began)
+        return began
+
+    @cached_property
+    def statement(self) -> str:
+        """The word that begins that statement."""
+        found = re.compile("[a-z]*").match(self.laid_out, self.began)
         assert found is not None, "it matches nothing at all, too"
         return found.group()
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What the text declares, as far as its lines show it."""
+        return outline(self.laid_out)
 
     def line_of(self, token: Token) -> int:
         """The number of the line of *token*."""
@@ -267,6 +278,8 @@ def explained(
         or _twice(stop)
         or _split(stop)
         or _opener(stop)
+        or _options_listed(stop)
+        or _of_each_option(stop)
         or _habit(stop)
         or _number(stop)
         or _left_out(stop)
@@ -383,6 +396,9 @@ def _too_deep(stop: _Stop) -> Diagnostic:
     last = stop.seen[-1] if stop.seen else None
     if last == "judged":
         return problems.judged_and_met_when(span)
+    words = _ABOVE_BULLETS.get(str(last)) if last is not None else None
+    if words is not None and last is not None and stop.source.text.startswith("-", span.start):
+        return _unexpected(last, f"write `{words}`", _instead(span_of(last), words, stop.source))
     if last is not None and last.type == "NAME":
         meant = surely(last, ["all-of", "any-of", "none-of"])
         if meant is not None:
@@ -417,6 +433,10 @@ _STATEMENT: Final = re.compile(
 )
 
 
+_ABOVE_BULLETS: Final = {"either": "any of", "both": "all of", "neither": "none of"}
+"""What is written above bullets, and what to write instead."""
+
+
 def _rows(stop: _Stop) -> Diagnostic | None:
     """Rows by conditions: `otherwise` is the last of them, and there is one."""
     if stop.statement != "the":
@@ -445,8 +465,11 @@ def _nothing_below(stop: _Stop) -> Diagnostic | None:
     if word is not None:
         edits = _deeper(stop.line, stop.laid_out, stop.source)
         return problems.not_deep_enough(Span(*word.span()), above, edits)
-    is_cap = stop.laid_out.startswith("at ", above.start)
-    return problems.nothing_below(above, "`when …`, one step deeper" if is_cap else None)
+    if stop.laid_out.startswith("at ", above.start):
+        return problems.nothing_below(above, "`when …`, one step deeper")
+    is_bullets = stop.laid_out[: above.end].rstrip(": ").endswith(" of")
+    bullets = "a line for each part, behind a `-` and one step deeper"
+    return problems.nothing_below(above, bullets if is_bullets else None)
 
 
 def _deeper(line: int, laid_out: str, source: Source) -> tuple[Edit, ...]:
@@ -598,11 +621,15 @@ _NAMED: Final = ("definition", "choice", "scale", "domain", "descriptor", "class
 
 def _title_without_name(stop: _Stop) -> Diagnostic | None:
     """`descriptor written pathway "Pathway"`, or no name at all before the title."""
-    keyword = next((token for token in stop.before[:2] if token in _NAMED), None)
+    begins = stop.before[1:2] if stop.before[:1] == ["otherwise"] else stop.before[:1]
+    keyword = next((token for token in begins if token in _NAMED), None)
     if keyword is None or any(token.type == "STRING" for token in stop.before):
         return None
     rest = _NAME_AND_TITLE.match(stop.source.text, span_of(keyword).end)
     assert rest is not None, "it matches nothing at all, too"
+    name, comma, _ = rest["name"].partition(",")
+    if comma and not rest["title"] and _is_name(name.rstrip()):
+        return problems.title_missing(Span(*rest.span("name")), str(keyword), name.rstrip())
     if " " in rest["name"]:
         return problems.not_a_name(Span(*rest.span("name")), rest["name"])
     if rest["title"] and not rest["name"]:
@@ -631,6 +658,8 @@ def _sign(stop: _Stop) -> Diagnostic | None:
     span = Span(offset, min(offset + 1, len(text)))
     character = stop.source.slice(span)
     word = _LETTERS.match(text, _start_of_word(text, offset))
+    if character == "_" and word is not None:
+        return problems.joined_by_underscores(Span(*word.span()), word.group())
     plain = plain_letters(word.group()) if word is not None else None
     if word is not None and plain is not None:
         edits = (Edit(Span(*word.span()), plain),)
@@ -695,15 +724,74 @@ def _joint(stop: _Stop) -> Diagnostic | None:
         edits = _instead(span_of(last), "expect", stop.source)
         return _unexpected(last, "did you mean `expect`?", edits)
     both = span_of(last).cover(span_of(word)), f"{last} {word}"
-    is_name = last.type == "NAME" and last not in RESERVED
-    if is_name and word[0].isalpha() and word not in RESERVED and "'s" in stop.keywords:
-        of_people = "every" in stop.before or "no" in stop.before
-        owner = last.removesuffix("s") if of_people else last
-        return problems.unexpected_word(*both, f"did you mean `{owner}'s {word}`?")
+    if last.type == "NAME" and last not in RESERVED and "'s" in stop.keywords:
+        help = _whose(stop, str(last), str(word))
+        if help is not None:
+            return problems.unexpected_word(*both, help)
     if last in ("all", "any") and "of" in stop.keywords:
-        help = f"write `{'every' if last == 'all' else 'at least 1'} {word.removesuffix('s')} …`"
+        help = f"write `{'every' if last == 'all' else 'at least 1'} {habits.singular(word)} …`"
         return problems.unexpected_word(*both, help)
     return None
+
+
+def _whose(stop: _Stop, owner: str, asked: str) -> str | None:
+    """How to ask for *asked* of *owner*, of which it is asked."""
+    of_one = stop.outline.of_one(owner)
+    if asked in of_one:
+        of_it = f"{owner} has {asked}" if of_one[asked] == CONDITION else f"{owner}'s {asked}"
+        return f"did you mean `{of_it}`?"
+    if stop.outline.of_several(asked).get(owner) == CONDITION:
+        return f"did you mean `{asked} whose ({owner})`?"
+    of_several = stop.outline.of_several(owner)
+    if asked in of_several and len(stop.before) > 1:
+        is_one = stop.before[-2] in ("every", "no") or stop.before[-2:-1] == ["1"]
+        if of_several[asked] == CONDITION:
+            return f"did you mean `{owner} {'has' if is_one else 'have'} {asked}`?"
+        article = "an" if asked[0] in "aeio" else "a"
+        of_them = f"{owner}'s {asked}" if is_one else f"{owner} have {article} {asked} of …"
+        return f"did you mean `{of_them}`?"
+    return None
+
+
+def _options_listed(stop: _Stop) -> Diagnostic | None:
+    """`… is leader or helper`, where options in a list stand behind `one of`."""
+    for found in _OPTIONS_LISTED.finditer(stop.laid_out, stop.line_span.start, stop.line_span.end):
+        if not found.start() <= stop.at < found.end():
+            continue
+        names = [each for each in re.findall("[a-z][a-z0-9-]*", found["list"]) if each != "or"]
+        if any(options.issuperset(names) for options in stop.outline.options.values()):
+            span = Span(*found.span("list"))
+            words = " ".join(stop.source.slice(span).split())
+            instead = f"one of {', '.join(names[:-1])} or {names[-1]}"
+            edits = () if found["not"] else (Edit(span, instead),)
+            return problems.unexpected_word(span, words, f"write `{instead}`", edits)
+    return None
+
+
+_OPTIONS_LISTED: Final = re.compile(
+    r"(?:\bis|\b(?:has|have)(?: +an?)? +[a-z0-9-]+ +of)(?P<not> +not)? +(?!one +of )"
+    r"(?P<list>[a-z][a-z0-9-]*(?:(?: *, *(?:or +)?| +or +)[a-z][a-z0-9-]*)+)"
+    r"(?![a-z0-9'-])(?! +(?:is|includes|does|plus|minus|times)\b)"
+)
+
+
+def _of_each_option(stop: _Stop) -> Diagnostic | None:
+    """`all ratings are good`, where a rating is asked for each area."""
+    for found in _OF_EACH.finditer(stop.laid_out, stop.line_span.start, stop.line_span.end):
+        word = found["asked"]
+        asked = {each: stop.outline.vocabulary_of(each) for each in (habits.singular(word), word)}
+        name, of = next(((each, of) for each, of in asked.items() if of), (word, None))
+        if of is not None and found.start() <= stop.at < found.end():
+            span = Span(*found.span())
+            every = f"every {habits.singular(of)}'s {name} is"
+            words = " ".join(stop.source.slice(span).split())
+            return problems.unexpected_word(span, words, f"write `{every} …`", (Edit(span, every),))
+    return None
+
+
+_OF_EACH: Final = re.compile(
+    r"\b(?:all|each|every)(?: +of)?(?: +the)? +(?P<asked>[a-z][a-z0-9-]*) +(?:are|is)(?![a-z0-9-])"
+)
 
 
 _EXPECTS: Final = ("expects", "expected", "expecting", "expectation")
@@ -716,6 +804,8 @@ def _near_miss(stop: _Stop) -> Diagnostic | None:
     tokens = tokens[whens[-1] + 1 :] if whens else tokens
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 5), -1):
         help = _PEOPLE_TYPE.get(str(tokens[at]))
+        if tokens[at] is stop.word and stop.word == "one" and "NUMBER" in stop.accepted:
+            return None
         if help is not None and tokens[at].type == "NAME":
             return _unexpected(tokens[at], help, _said_otherwise(tokens[at], stop.source))
         for part in (tokens[at : at + size] for size in (1, 2, 3) if at + size <= len(tokens)):
@@ -806,11 +896,14 @@ def _unclosed(stop: _Stop) -> Diagnostic | None:
 def _closed(line: str, start: int) -> tuple[Edit, ...]:
     """A quotation mark behind the last word of *line*, where no more than a title is open."""
     found = _OPEN_TITLE.fullmatch(line)
-    if found is None:
+    if found is None or _BEHIND_A_TITLE.search(found["words"]):
         return ()
     end = start + found.end("words")
     return (Edit(Span(end, end), "\u201d" if found["mark"] == "\u201c" else '"'),)
 
+
+_BEHIND_A_TITLE: Final = re.compile(r"\b(?:judged|valid +for|met +when|lowest +first)\b")
+"""What can stand behind a title, and may so have been meant."""
 
 _OPEN_TITLE: Final = re.compile(r'[^"\u201c]*(?P<mark>["\u201c])(?P<words>[^",:#]*[^",:# ]) *')
 
@@ -821,8 +914,10 @@ def _habit(stop: _Stop) -> Diagnostic | None:
         lambda found: f'"{"." * (len(found.group()) - 2)}"',
         stop.laid_out[stop.line_span.start : stop.line_span.end],
     )
+    is_table = _BY_BANDS.match(stop.laid_out, stop.began) is not None
+    statement = "the … by" if is_table else stop.statement
     for place in stop.places:
-        found = habits.habit(stop.statement, line, place - stop.line_span.start)
+        found = habits.habit(statement, line, place - stop.line_span.start)
         if found is not None:
             start = stop.line_span.start
             span = Span(start + found.start, start + found.end)
@@ -835,6 +930,7 @@ def _habit(stop: _Stop) -> Diagnostic | None:
 
 
 _QUOTED: Final = re.compile(r'"[^"]*"')
+_BY_BANDS: Final = re.compile(r"the +[^\n]*, *by +[^\n]*\n")
 
 
 def _trimmed(span: Span, source: Source) -> tuple[Span, str]:

@@ -3,12 +3,14 @@
 Each habit is a pattern and a help.  In a pattern one blank stands for several, NAME for any name,
 MANY for ``every`` and the like, SHARE for ``at least 90% of``, UNIT for a unit of the calendar and
 WORD for any word or number, VERB for ``has`` and the like, EXCEPT for other words for ``not
-counting``, and BEGIN for where a test begins.  The help may name the groups of the pattern.  Where
-one group is called *at*, the complaint is about that alone.
+counting``, WHOSE and INCLUDES for these words, NUMBER for digits, TO for what stands between two
+ends, SEVERAL for words that make no name, and BEGIN for where a test begins.  The help may name the
+groups of the pattern.  Where one group is called *at*, the complaint is about that alone.
 
 Where it is certain what was meant, a third text says what stands instead: of the group *out*, else
 of *at*, else of all of it.  It may name the groups too; an empty one leaves the words out, and
-``{deeper}`` goes on in a new line, one step deeper.
+``{deeper}`` goes on in a new line, one step deeper.  ``{hyphens}`` is the complaint's own words
+joined by hyphens, ``{low}`` and ``{high}`` are *x* and *y* with their unit.
 
 The first habit that the text shows is spoken of, so the narrower stand before the wider.
 """
@@ -39,6 +41,11 @@ _STAND_FOR: Final = {
     "WORD": "[A-Za-z0-9(][^ ]*",
     "VERB": "(?:has|have|is|are|whose)",
     "BEGIN": "(?:^ *|when |- *|and |or |not |, *)",
+    "SEVERAL": "[a-z][a-z0-9-]*(?: (?!when(?![a-z0-9-]))[a-z0-9-]+)+?",
+    "WHOSE": "(?:'s|'| (?:has|have)(?: an?)?)",
+    "INCLUDES": "(?:includes?|including|contains?)",
+    "NUMBER": "[0-9.]+",
+    "TO": "(?: *- *| +(?:to|and) +)",
     "EXCEPT": "(?:apart from|except(?: for)?|other than|but(?: not)?|without|excluding)",
 }
 _AROUND: Final = 200
@@ -67,11 +74,15 @@ class _Pattern:
         for found in _compiled(self.pattern).finditer(line, max(0, at - _AROUND), at + _AROUND):
             if found.start() <= at < found.end():
                 groups = found.groupdict(default="")
-                groups["one"] = _singular(groups.get("x", ""))
+                groups["one"] = singular(groups.get("x", ""))
                 if groups.get("n"):
                     groups["fewer"] = str(int(groups["n"]) - 1)
                     groups["more"] = str(int(groups["n"]) + 1)
                 groups["verb"] = "has" if groups.get("v") in ("has", "have") else "is"
+                groups["has"] = "has" if _OF_ONE.match(groups.get("x", "")) else "have"
+                groups["hyphens"] = "-".join(groups.get("at", "").split())
+                groups["low"] = _amount(groups, "x", "u", "w")
+                groups["high"] = _amount(groups, "y", "w", "u")
                 groups["deeper"] = _deeper(line)
                 start, end = found.span("at" if groups.get("at") else 0)
                 help = self.help.format(**groups)
@@ -83,9 +94,20 @@ class _Pattern:
         return None
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     """*word* without the ``s`` of its plural; pia knows no other plurals."""
     return word if word.endswith("ss") else word.removesuffix("s")
+
+
+_OF_ONE: Final = re.compile("every|no |at (?:least|most) 1 ")
+"""How a sentence begins that goes on with ``has``, and not with ``have``."""
+
+
+def _amount(groups: dict[str, str], number: str, unit: str, other: str) -> str:
+    """A number and its unit; where it stands without one, the one of the *other* number."""
+    count = groups.get(number, "")
+    words = singular(groups.get(unit) or groups.get(other) or "")
+    return f"{count} {words}{'' if count == '1' else 's'}" if words else count
 
 
 def _deeper(line: str) -> str:
@@ -169,14 +191,90 @@ _IN_QUESTION: Final = _habits(
         "write `number` or `whole number`, and say in `ask` of what",
     ),
     (
-        r"number (?P<at>between (?P<x>[0-9.]+) and (?P<y>[0-9.]+))",
+        r"^ NAME *: *percent (?P<at>(?:from )?(?P<x>[0-9.]+)% *(?:to|and|-) *(?P<y>[0-9.]+)%)",
+        "write `from {x} to {y}`, without the signs",
+        "from {x} to {y}",
+    ),
+    (
+        r"^ NAME *: *percent .*[0-9](?P<at>%)",
+        "leave it out: `percent` says so already",
+        "",
+    ),
+    (
+        r"^ NAME *: *(?P<at>(?:whole )?number (?:from )?0%? *(?:to|and|-) *100%)",
+        "write `percent`: it goes from 0 to 100",
+        "percent",
+    ),
+    (r"^ NAME *: *(?P<at>(?:whole )?number).*[0-9]%", "write `percent`", "percent"),
+    (
+        r"(?:number|percent|UNIT) (?P<at>(?:(?:between|from) )?(?P<x>[0-9.]+)TO(?P<y>[0-9.]+))",
         "write `from {x} to {y}`",
         "from {x} to {y}",
     ),
+    (
+        r"(?P<at>at least (?P<x>[0-9.]+)(?:,? and|,? but|,)? at most (?P<y>[0-9.]+))",
+        "write `from {x} to {y}`",
+        "from {x} to {y}",
+    ),
+    (
+        r"(?:number|percent|UNIT) (?P<at>up to|to|not over|no more than) (?P<x>[0-9.]+)",
+        "write `at most {x}`",
+        "at most",
+    ),
+    (
+        r"(?:number|percent|UNIT) (?P<at>from|not under|no less than) (?P<x>[0-9.]+)(?! *to)",
+        "write `at least {x}`",
+        "at least",
+    ),
+    (
+        r"(?:number|percent|UNIT) (?P<at>over|under|above|below|more than|less than) [0-9.]+",
+        "a bound is written `at least 1`, `at most 9` or `from 1 to 9`",
+    ),
+    (
+        r"^ NAME *: *(?P<at>(?:one|1) or more) NAME",
+        "write `at least 1`",
+        "at least 1",
+    ),
+    (
+        r"^ NAME *: *(?P<at>(?:none|zero|0) or more) NAME",
+        "write `at least 0`",
+        "at least 0",
+    ),
+    (r"^ NAME *: *(?P<at>(?:any|number) of) classes", "write `any number of`", "any number of"),
+    (
+        r"^ NAME *: *(?P<at>(?:(?:whole )?number|list|many) of (?P<x>(?!numbers|dates)NAME))",
+        "write `at least 0 {one}` to ask for a list of them, `whole number` to ask how many",
+    ),
+    (
+        r"^ NAME *: *(?P<at>(?:several|many|some) (?P<x>NAME))",
+        "write `at least 0 {one}` to ask for a list of them, `whole number` to ask how many",
+    ),
+    (r"^ NAME *: *(?P<at>any of) NAME", "write `any number of`", "any number of"),
+    (
+        r"(?:hours?|minutes?)(?P<out> +(?P<at>an?|each|every|in an?)(?= (?P<x>UNIT)))",
+        "write `per {x}`",
+        " per",
+    ),
+    (r"(?:hours?|minutes?)(?P<out> *(?P<at>/) *)(?P<x>UNIT)", "write `per {x}`", " per "),
+    (
+        r"(?:hours?|minutes?) (?P<at>(?P<x>week|month|year)ly)",
+        "write `per {x}`",
+        "per {x}",
+    ),
+    (
+        r"^ (?P<at>ask|help)(?P<out>) (?! *:).*",
+        "put a colon behind it: `{at}: …`",
+        ":",
+    ),
+    (
+        r"^ (?P<at>SEVERAL) *:",
+        "a name is one word, or several joined by hyphens: `{hyphens}`",
+        "{hyphens}",
+    ),
     (r"number (?P<at>per UNIT)", "leave it out, and say in `ask` of which time"),
     (
-        r"^ NAME *: *one of NAME(?P<at>(?:, *NAME)*,? or (?!none)NAME.*)",
-        "declare a `choice` with these options, and ask for `one of` it",
+        r"^ NAME *: *one of (?P<at>NAME(?:, *NAME)*(?:,? or (?!none)|, *)NAME)",
+        "declare a `choice` with these options, and write its name here",
     ),
     (
         r"^ NAME *: *for each of NAME",
@@ -230,7 +328,28 @@ _IN_QUESTION: Final = _habits(
     ),
 )
 
+_IN_ABOUT: Final = _habits(
+    (
+        r'^about an? (?P<at>SEVERAL) *"',
+        "a name is one word, or several joined by hyphens: `{hyphens}`",
+        "{hyphens}",
+    ),
+)
+
+_IN_TERM: Final = _habits(
+    (
+        r"^an? NAME (?:is|has)(?: an?)? (?P<at>(?!an? |not |both )SEVERAL) when",
+        "a name is one word, or several joined by hyphens: `{hyphens}`",
+        "{hyphens}",
+    ),
+)
+
 _IN_DESCRIPTOR: Final = _habits(
+    (
+        r"^ (?P<at>source|guidance)(?P<out>) (?! *:).*",
+        "put a colon behind it: `{at}: …`",
+        ":",
+    ),
     (r'^ (?P<at>could|can|may|might|shall|ought|will) "', "write `must`, `should` or `ideally`"),
     (r'^ (?:must|should|ideally)(?P<out>(?P<at> *:) *)"', "leave it out", " "),
     (
@@ -310,6 +429,7 @@ _IN_DESCRIPTOR: Final = _habits(
 )
 
 _IN_CLASSES: Final = _habits(
+    (r"^ (?P<at>advice)(?P<out>) (?! *:).*", "put a colon behind it: `{at}: …`", ":"),
     (
         r"^classes.*",
         "write `classes, the first that fits` or `classes, in stages`",
@@ -384,7 +504,43 @@ _IN_CLASSES: Final = _habits(
     ),
 )
 
+_IN_BANDS: Final = _habits(
+    (
+        r"^ (?P<at>(?:from |between )?(?P<x>NUMBER) *(?P<u>UNIT)?TO(?P<y>NUMBER) *(?P<w>UNIT)?) *:",
+        "a band is written `at least {low} and under {high}`",
+    ),
+    (
+        r"^ (?P<at>(?:up to|until|to) (?P<x>[0-9.]+)(?: (?P<u>UNIT))?) *:",
+        "a band is written `at most {low}`, or `under {low}`",
+    ),
+    (
+        r"^ (?P<at>from|since) (?P<x>[0-9.]+)(?: (?P<u>UNIT))?(?: on(?:wards)?)? *:",
+        "a band is written `at least {low}`",
+        "at least",
+    ),
+    (r"^ (?P<at>below|less than|fewer than|up to but not) [0-9]", "write `under`", "under"),
+    (r"^ (?P<at>above|more than) [0-9]", "write `over`", "over"),
+    (
+        r"^ (?P<at>(?P<x>[0-9.]+)(?: (?P<u>UNIT))?) *:",
+        "say how far the band goes: `at least {low}`, `under {low}`, or both ends joined by `and`",
+    ),
+    (
+        r"^ (?P<at>(?P<x>NAME)) *:",
+        "a table goes by a number; else write `is` in place of `, by …`, and `when … is {x}: …`",
+    ),
+)
+
 _IN_QUANTITY: Final = _habits(
+    (
+        r"^the (?P<at>SEVERAL) of (?:an?|the) NAME",
+        "a name is one word, or several joined by hyphens: `{hyphens}`",
+        "{hyphens}",
+    ),
+    (
+        r"(?::|plus|minus|^the .* is) (?P<at>half (?:of )?(?:the )?(?P<x>NAME))",
+        "write `50% of {x}`",
+        "50% of {x}",
+    ),
     (r"^the NAME of (?P<out>the) (?P<x>NAME)", "write `of a {x}`", "a"),
     (r"^the NAME (?P<at>is|,)", "say of whom, as in `the fee of a team is`"),
     (
@@ -443,6 +599,7 @@ _IN_QUANTITY: Final = _habits(
 )
 
 _IN_EXAMPLE: Final = _habits(
+    (r"^ (?P<at>expect open) *:", "write `expect still open`", "expect still open"),
     (r"^ expect (?P<at>not) NAME", "leave it out, and name the class that the team has"),
     (
         r"^ (?P<at>(?:one|an?|the|first|second|last) NAME's|NAME\[[0-9]+\].*)",
@@ -474,6 +631,14 @@ _IN_EXAMPLE: Final = _habits(
     (
         r"^ (?:- *)?(?P<at>(?!expect |like |every )[a-z0-9-]+(?: [a-z0-9-]+)+) *:",
         "put the words of a criterion in quotes; a name is one word",
+    ),
+)
+
+_IN_PROMISE: Final = _habits(
+    (
+        r"^ always *: *NAME (?P<at>if and only if|only when|if|when) .*",
+        "write `only if`",
+        "only if",
     ),
 )
 
@@ -521,6 +686,15 @@ _OF_DESCRIPTORS: Final = _habits(
         "say how many: `every descriptor`, `at least 2 descriptors`, `at least 80% of descriptors`",
     ),
     (
+        r"BEGIN(?P<at>(?:the )?descriptor) NAME (?:is|does)",
+        "leave it out: a descriptor is asked for by its name alone",
+        "",
+    ),
+    (
+        r"(?P<at>(?:every|no|each|any) descriptor (?P<x>NAME)) is (?:not )?met",
+        "of one descriptor write `{x} is met`; of those with that tag, `descriptor tagged {x}`",
+    ),
+    (
         r"(?:any|each|one)(?: of the)? descriptors? (?:tagged|is|are)",
         "write `at least 1 descriptor`",
     ),
@@ -556,6 +730,10 @@ _OF_DESCRIPTORS: Final = _habits(
         "of several descriptors only `is met` can be said",
     ),
     (
+        r"met(?P<at>,? but(?: not)?)(?: NAME)?",
+        "write `, not counting`, or `and` and what else has to be so",
+    ),
+    (
         r"met(?P<at>,? EXCEPT|,? and not counting| not counting)(?: NAME)?",
         "write `, not counting`",
         ", not counting",
@@ -576,6 +754,15 @@ _OF_DESCRIPTORS: Final = _habits(
 
 _OF_SETS: Final = _habits(
     (r"is (?:not )?(?P<at>on of) NAME", "did you mean `one of`?", "one of"),
+    (
+        r"(?:when|-) *(?P<at>(?P<x>MANY NAME)WHOSE (?P<y>NAME) INCLUDES (?P<z>NAME)) *$",
+        "put it in bullets: `{x} {has} all of`, and below it `- {y} includes {z}`",
+        "{x} {has} all of{deeper}- {y} includes {z}",
+    ),
+    (
+        r"(?P<at>(?P<x>MANY NAME)WHOSE (?P<y>NAME) INCLUDES).*",
+        "put it in bullets: `{x} {has} all of`, and below it `- {y} includes …`",
+    ),
     (r"includes? (?:one|either|some) of", "write `includes any of`", "includes any of"),
     (r"includes? both", "write `includes all of`", "includes all of"),
     (r"includes? (?P<at>neither) NAME", "write `includes none of`"),
@@ -623,6 +810,43 @@ _OF_SETS: Final = _habits(
 
 _OF_BULLETS: Final = _habits(
     (
+        r"(?:when|have|has|-) *(?P<at>(?:either|one|some|any one) of) *:? *$",
+        "write `any of`",
+        "any of",
+    ),
+    (r"(?:when|have|has|-) *(?P<at>both of) *:? *$", "write `all of`", "all of"),
+    (
+        r"(?:when|have|has|-) *(?P<at>(?:neither|not any|not one|not either) of) *:? *$",
+        "write `none of`",
+        "none of",
+    ),
+    (
+        r"(?:when|have|has|-) *(?P<at>not all of) *:? *$",
+        "write `any of`, and `not` before each of the parts below it",
+    ),
+    (
+        r"(?P<at>(?:exactly|just|only) one of) *:? *$",
+        "write `all of` and bullets `at least 1 of` and `at most 1 of`, the parts below each",
+    ),
+    (
+        r"(?P<at>(?:exactly|just|only) (?P<x>[0-9]+) of) *:? *$",
+        "write `all of` and bullets `at least {x} of` and `at most {x} of`, the parts below each",
+    ),
+    (r"^ *- .*?(?P<at> *[,.;]) *$", "leave it out: a bullet ends with its line", ""),
+    (r"(?P<at> *[.;]) *$", "leave it out: a condition ends with its line", ""),
+    (
+        r"^ *- .*(?P<at>,? (?:and|or)) *$",
+        "leave it out: the words above the bullets say how they are joined",
+    ),
+    (
+        r"BEGIN(?P<at>neither (?P<x>[^ ]+) (?:nor|or) (?P<y>[^ ]+))",
+        "write `not {x} and not {y}`",
+    ),
+    (
+        r"(?P<x>NAME) (?P<at>xor|or else) (?P<y>NAME)",
+        "if not both may hold, write `any of`, and bullets `{x} and not {y}` and `{y} and not {x}`",
+    ),
+    (
         r"MANY NAME.* (?P<y>has|have) (?P<at>(?P<x>all|any|none|at [a-z]+ [0-9]+) of) NAME",
         "write `{y} {x} of`, and below it a line for each part behind a `-`",
     ),
@@ -644,12 +868,20 @@ _OF_SHARES: Final = _habits(
         "at least {x} of",
     ),
     (
-        r"(?:over|more than|greater than) (?P<x>[0-9.]+%) of (?:NAME (?:has|have)|descriptors?)",
+        r"BEGIN(?P<at>(?:over|more than|greater than) (?P<x>[0-9.]+%) of)",
         "a share is `at least` or `at most`: write `not at most {x} of …`, or `at least`",
     ),
     (
-        r"(?:under|less than|fewer than) (?P<x>[0-9.]+%) of (?:NAME (?:has|have)|descriptors?)",
+        r"BEGIN(?P<at>(?:under|less than|fewer than) (?P<x>[0-9.]+%) of)",
         "a share is `at least` or `at most`: write `not at least {x} of …`, or `at most`",
+    ),
+    (
+        r"BEGIN(?P<at>(?:over|more than) half(?: of)?)(?: the)? (?P<x>NAME)",
+        "a share is `at least` or `at most`: write `not at most 50% of {x}`, or `at least`",
+    ),
+    (
+        r"BEGIN(?P<at>(?:under|less than|fewer than) half(?: of)?)(?: the)? (?P<x>NAME)",
+        "a share is `at least` or `at most`: write `not at least 50% of {x}`, or `at most`",
     ),
     (
         r"BEGIN(?P<at>(?P<x>[0-9.]+%)) (?:of )?(?:the )?NAME (?:has|have|are|whose)",
@@ -685,6 +917,26 @@ _OF_SHARES: Final = _habits(
     (
         r"(?:when|-|and|or|not|,) *(?P<at>(?:most|the majority)(?: of)?(?: the)?) NAME(?: VERB)?",
         "say what share: `at least 75% of …`",
+    ),
+)
+
+_OF_CIRCUMSTANCES: Final = _habits(
+    (
+        r"(?:when|-) *(?P<at>unless) (?P<x>[^ ]+)",
+        "write `not`, as in `not {x}`",
+    ),
+    (r"(?:when|-) *(?P<at>if|provided that|provided) .*", "leave it out", ""),
+    (
+        r"(?<=[a-z0-9)]) (?P<at>unless|except (?:when|if)) (?P<x>.+)",
+        "if it need not hold then, write `or {x}`; if it must not, `and not {x}`",
+    ),
+    (
+        r"(?<=[a-z0-9)]) (?P<at>(?:if|provided that|provided|as long as) not) (?P<x>.+)",
+        "if it need not hold otherwise, write `or {x}`; if both have to hold, `and not {x}`",
+    ),
+    (
+        r"(?<=[a-z0-9)]) (?P<at>if|provided that|provided|as long as) (?P<x>.+)",
+        "if it need not hold otherwise, write `or not {x}`; if both have to hold, `and {x}`",
     ),
 )
 
@@ -846,6 +1098,7 @@ _OF_PEOPLE: Final = _habits(
 )
 
 _OF_DATES: Final = _habits(
+    (r"(?P<at>audit date)", "write `audit-date`", "audit-date"),
     (r"is (?P<at>(?:earlier|sooner) than|prior to)", "write `before`", "before"),
     (r"is (?P<at>later than)", "write `after`", "after"),
     (r"is (?P<at>(?P<x>before|after) or on)", "write `on or {x}`", "on or {x}"),
@@ -931,6 +1184,23 @@ _OF_DATES: Final = _habits(
 )
 
 _OF_NUMBERS: Final = _habits(
+    (r"(?P<at>twice|double) (?P<x>NAME)", "write `2 times {x}`", "2 times"),
+    (r"(?P<at>thrice|treble) (?P<x>NAME)", "write `3 times {x}`", "3 times"),
+    (
+        r"(?P<x>NAME) (?P<at>exists?|is there|is present)",
+        "if `or none` stands behind its question, write `{x} is not none`",
+        "is not none",
+    ),
+    (
+        r"(?P<x>NAME) (?P<at>doesn't exist|does not exist|is not there|is absent|is missing)",
+        "if `or none` stands behind its question, write `{x} is none`",
+        "is none",
+    ),
+    (
+        r"number of(?P<out>) (?P<x>NAME) (?:among|across|in) NAME",
+        "write `number of different {x} among …`",
+        " different",
+    ),
     (
         r"is (?:not )?(?P<at>(?:older|younger|newer|longer|shorter|larger|smaller|bigger) than)",
         "write `over` or `under`, or `at most` or `at least`; and of a date, before or after what",
@@ -990,21 +1260,31 @@ _OF_NUMBERS: Final = _habits(
 )
 
 _CONDITIONS: Final = tuple(
-    chain(_OF_DESCRIPTORS, _OF_SETS, _OF_BULLETS, _OF_SHARES, _OF_PEOPLE, _OF_DATES, _OF_NUMBERS)
+    chain(
+        _OF_DESCRIPTORS,
+        _OF_SETS,
+        _OF_BULLETS,
+        _OF_SHARES,
+        _OF_PEOPLE,
+        _OF_DATES,
+        _OF_NUMBERS,
+        _OF_CIRCUMSTANCES,
+    )
 )
 
 _BY_STATEMENT: Final = {
     "definition": _IN_HEADER,
     "choice": _IN_CHOICE,
     "scale": _IN_CHOICE,
-    "about": _IN_QUESTION,
-    "a": _CONDITIONS,
-    "an": _CONDITIONS,
+    "about": (*_IN_ABOUT, *_IN_QUESTION),
+    "a": (*_IN_TERM, *_CONDITIONS),
+    "an": (*_IN_TERM, *_CONDITIONS),
     "the": (*_IN_QUANTITY, *_CONDITIONS),
+    "the … by": (*_IN_BANDS, *_IN_QUANTITY, *_CONDITIONS),
     "descriptor": (*_IN_DESCRIPTOR, *_CONDITIONS),
     "classes": (*_IN_CLASSES, *_CONDITIONS),
     "example": _IN_EXAMPLE,
-    "promise": _CONDITIONS,
+    "promise": (*_IN_PROMISE, *_CONDITIONS),
 }
 """Where each habit shows: by the word that begins the statement."""
 

@@ -697,8 +697,6 @@ class Classes:
 
     in_stages: bool
     lines: tuple[Ranking | Class | Cap, ...]
-    indentation: str = field(eq=False, repr=False, kw_only=True)
-    """What its lines begin with."""
     span: Span = field(eq=False, repr=False, kw_only=True)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from attrs import frozen
 from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
@@ -22,18 +23,33 @@ _MOST_MISTAKES = 20
 """Statements covered up in one text before the rest is left unread."""
 
 
+@frozen
+class Parsed:
+    """A text that was read: what it says, and in which words."""
+
+    tree: nodes.File
+    words: tuple[Token, ...]
+    """Every word, in the order of the text; Lark knows the place and the kind of each."""
+
+
 def parse(source: Source, report: Report, limits: Limits = DEFAULT) -> nodes.File | None:
     """The tree of *source*; None where any of it could not be read, which is then reported.
 
     Never raises because of the text.
     """
-    if not _is_of_bounded_size(source, report, limits):
+    parsed = parse_words(source, report, limits)
+    return None if parsed is None else parsed.tree
+
+
+def parse_words(source: Source, report: Report, limits: Limits = DEFAULT) -> Parsed | None:
+    """The same with the words; the tree alone forgets which of several spellings was chosen."""
+    if not is_of_bounded_size(source, report, limits):
         return None
     found: list[Diagnostic] = []
     layout = lay_out(source, found.append)
     reader = parser()
     reader.blocks.limits = limits
-    lark_tree = _read(reader, source, layout.text, found)
+    lark_tree = _read(reader, source, _without_mixed(layout.text, source, found), found)
     tree = None
     if lark_tree is not None and not found:
         comments = tuple(nodes.Comment(source.slice(span), span=span) for span in layout.comments)
@@ -41,10 +57,11 @@ def parse(source: Source, report: Report, limits: Limits = DEFAULT) -> nodes.Fil
         _check_prose(tree, source, found, limits)
     for each in found:
         report(each)
-    return None if has_errors(found) else tree
+    return None if tree is None or has_errors(found) else Parsed(tree, tuple(reader.blocks.seen))
 
 
-def _is_of_bounded_size(source: Source, report: Report, limits: Limits) -> bool:
+def is_of_bounded_size(source: Source, report: Report, limits: Limits) -> bool:
+    """Whether *source* is short enough to be read; what is too long is reported."""
     # What follows the last line end is a line only if something stands there.
     lines = source.line_count - source.text.endswith("\n")
     if lines > limits.definition_lines:
@@ -96,6 +113,17 @@ def _of_layout(diagnostic: Diagnostic, source: Source, laid_out: str) -> Diagnos
         return diagnostic
     at = diagnostic.primary.span.end
     return at_the_margin(at, source.position(at).line, source, laid_out) or diagnostic
+
+
+def _without_mixed(text: str, source: Source, found: list[Diagnostic]) -> str:
+    """*text* without the statements of which nobody can see how deep their lines are."""
+    if not found:
+        return text
+    lines = text.split("\n")
+    for each in found:
+        assert each.primary is not None
+        _cover(lines, _margin(lines, source.position(each.primary.span.start).line - 1))
+    return "\n".join(lines)
 
 
 def _token(error: UnexpectedInput, source: Source) -> Token:
@@ -162,10 +190,16 @@ def _whole_rows(lines: list[str], line: int) -> int:
 
     None of them says anything without the others: what is wrong with one is said once.
     """
-    above = line = _last_written(lines, line)
-    while above > 0 and (not lines[above].strip() or _indent(lines[above])):
-        above -= 1
+    line = _last_written(lines, line)
+    above = _margin(lines, line)
     return above if above >= 0 and _ROWS.match(lines[above]) else line
+
+
+def _margin(lines: list[str], line: int) -> int:
+    """Where the statement begins that line number *line* is in."""
+    while line > 0 and (not lines[line].strip() or _indent(lines[line])):
+        line -= 1
+    return line
 
 
 _ROWS: Final = re.compile(r"the .* is *$")

@@ -27,6 +27,72 @@ def _deeper(lines: Iterator[str]) -> Iterator[str]:
         yield _STEP + line if line else line
 
 
+# ── Parts by themselves ─────────────────────────────────────────────────────────────────────────
+
+
+def words_of(node: nodes.Condition | nodes.Test | nodes.HowMany | nodes.Amount) -> str:
+    """A part of a definition as it stands in a line; of bullets, what stands above them."""
+    match node:
+        case nodes.Group(words=words, count=count):
+            return f"{_counted(words, count)} of"
+        case nodes.People(predicate=nodes.PersonHasGroup(group=group)):
+            return f"{_who(node)} {_has(node)} {words_of(group)}"
+        case nodes.InEach(group=group_, people=people):
+            return f"in each {group_.text}, {words_of(people)}"
+        case nodes.HowMany():
+            return _how_many(node)
+        case nodes.Amount():
+            return _amount(node)
+        case nodes.Equal() | nodes.Relation() | nodes.IsOneOf() | nodes.DateOrder() | nodes.Apart():
+            return _test(node)
+        case _:
+            return _line(node)
+
+
+def in_a_line(condition: nodes.Condition) -> str:
+    """*condition* on one line, with its bullets one behind the other: ``all of: a; b``."""
+    match condition:
+        case nodes.Group(words=words, count=count, conditions=parts):
+            bullets = (
+                f"({in_a_line(part)})" if _has_bullets(part) else in_a_line(part) for part in parts
+            )
+            return f"{_counted(words, count)} of: {'; '.join(bullets)}"
+        case nodes.People(predicate=nodes.PersonHasGroup(group=group)):
+            return f"{_who(condition)} {_has(condition)} {in_a_line(group)}"
+        case nodes.InEach(group=group_, people=people):
+            return f"in each {group_.text}, {in_a_line(people)}"
+        case _:
+            return _line(condition)
+
+
+def _has_bullets(condition: nodes.Condition) -> bool:
+    people = condition.people if isinstance(condition, nodes.InEach) else condition
+    return isinstance(people, nodes.Group) or (
+        isinstance(people, nodes.People) and isinstance(people.predicate, nodes.PersonHasGroup)
+    )
+
+
+def what_is_asked(question: nodes.Question) -> str:
+    """What may be answered: ``one of professions``, ``years or none for each of sites``."""
+    or_none = " or none" if question.or_none else ""
+    each = "" if question.each is None else f" for each of {question.each.text}"
+    return f"{_type(question.type)}{or_none}{each}"
+
+
+def rows_of(quantity: nodes.NamedQuantity) -> tuple[str, ...]:
+    """What *quantity* comes to: its expression, or how it is worked out and each row."""
+    first, *rest = _quantity(quantity)
+    subject = "team" if quantity.record is None else quantity.record.text
+    start = f"the {quantity.name.text} of {_article(subject)} {subject}"
+    head = first.removeprefix(start).removeprefix(",").strip()
+    return (head, *(row.strip() for row in rest))
+
+
+def amount_in_words(amount: nodes.Amount) -> str:
+    """*amount* as an author writes it: ``3 years``."""
+    return _amount(amount)
+
+
 # ── Statements ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -106,9 +172,7 @@ def _about(node: nodes.About) -> Iterator[str]:
     else:
         yield f'about {_a(node.record)} "{node.title.text}"'
     for question in node.questions:
-        or_none = " or none" if question.or_none else ""
-        each = "" if question.each is None else f" for each of {question.each.text}"
-        yield f"{_STEP}{question.name.text}: {_type(question.type)}{or_none}{each}"
+        yield f"{_STEP}{question.name.text}: {what_is_asked(question)}"
         for line in question.lines:
             part = _prose(line) if isinstance(line, nodes.Prose) else iter([_FIXED])
             yield from _deeper(_deeper(part))
@@ -259,6 +323,11 @@ def _clause(node: nodes.Always | nodes.Raising) -> Iterator[str]:
             yield f"raising {name.text}{of} never moves the team down the classes"
         case _:
             assert_never(node)
+
+
+def above_bullets(node: nodes.People, words: str) -> str:
+    """What stands before bullets about the people of *node*: `every worker has all of`."""
+    return f"{_who(node)} {_has(node)} {words} of"
 
 
 # ── Conditions ──────────────────────────────────────────────────────────────────────────────────

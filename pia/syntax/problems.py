@@ -386,8 +386,9 @@ def signed_number(span: Span, number: str) -> Diagnostic:
 
 WHAT_IS_ASKED = (
     "what can be asked for: `yes or no`, `number`, `whole number`, `percent`, a unit such as "
-    "`hours per week` (in other units, `number`), `one of` or `any number of` a choice, `one` "
-    "person or `at least 1` of them"
+    "`hours per week` (in other units, `number`), `date`, `text`, `one of` or `any number of` a "
+    "choice, `one` record or `at least 1` of them; behind it may stand `or none` and "
+    "`for each of` a choice"
 )
 
 
@@ -418,6 +419,31 @@ def name_missing(span: Span, keyword: str, title: str) -> Diagnostic:
         span,
         "a name stands before the title",
         f"did you mean `{keyword} {name} {title}`?" if name else None,
+    )
+
+
+def title_missing(span: Span, keyword: str, name: str) -> Diagnostic:
+    """`scale levels, lowest first`."""
+    title = name.replace("-", " ").capitalize()
+    return _error(
+        "title-missing",
+        f"this `{keyword}` has a name and no title",
+        span,
+        "a title in quotes stands behind the name",
+        f'write `{keyword} {name} "{title}"{", lowest first" if keyword == "scale" else ""}`',
+    )
+
+
+def joined_by_underscores(span: Span, word: str) -> Diagnostic:
+    """`youth_club`."""
+    name = _as_name(word)
+    return _error(
+        "unexpected-character",
+        "`_` has no meaning here",
+        span,
+        "not a name",
+        f"a name is one word, or several joined by hyphens: `{name}`",
+        (Edit(span, name),),
     )
 
 

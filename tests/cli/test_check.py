@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pia.cli.inputs import shipped
 from tests.cli.helpers import BAD_BAKERY, BAKERY, pia, written
 from tests.golden import golden
 
@@ -101,6 +102,17 @@ def test_one_edition_with_two_meanings_is_an_error_that_names_both(tmp_path: Pat
     assert "error[edition-defined-twice]" in ran.output
     assert "`first.pia` and `second.pia` both define `bakery`" in ran.output
     assert "--> second.pia:1:12" in ran.output
+
+
+def test_an_edition_that_ships_with_another_meaning_is_warned_of(tmp_path: Path) -> None:
+    text = shipped("parent-infant-team").data.decode()
+    written(tmp_path, "same.pia", f"# A comment more.\n{text}")
+    written(tmp_path, "changed.pia", text.replace("at least 24 months", "at least 12 months"))
+
+    assert "edition-ships" not in pia("check", "same.pia").output
+    ran = pia("check", "changed.pia")
+    assert "warning[edition-ships]: this is not the `parent-infant-team` 2020-09" in ran.output
+    assert "changed.pia:11:12" in ran.output
 
 
 def test_one_edition_laid_out_in_two_ways_is_no_error(tmp_path: Path) -> None:

@@ -198,10 +198,18 @@ def test_closed_streams_are_no_traceback() -> None:
         assert b"Traceback" not in ran.stderr
 
 
+# What is started in the background is told to overlook Ctrl-C, and so are the tests it runs.
+IN_THE_FOREGROUND = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("pia", run_name="__main__", alter_sys=True)
+"""
+
+
 @posix
 def test_ctrl_c_is_quiet() -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "pia", "evaluate", "parent-infant-team", "-"],
+        [sys.executable, "-c", IN_THE_FOREGROUND, "evaluate", "parent-infant-team", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

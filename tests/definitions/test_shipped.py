@@ -61,6 +61,29 @@ def test_the_examples_show_every_class_and_every_descriptor_both_ways(
     }
 
 
+def test_the_examples_of_the_september_2020_edition_leave_nothing_open() -> None:
+    """Everything is decided both ways, and no change that matters goes unnoticed."""
+    definition = pia.builtin("parent-infant-team", "2020-09")
+    covered, mutation = pia.coverage(definition), pia.mutation(definition)
+
+    assert [each for each in covered.places if each.ways is not pia.Ways.BOTH] == []
+    assert mutation.of(pia.Fate.NOT_NOTICED) == ()
+    assert [each.words for each in mutation.of(pia.Fate.EQUIVALENT)] == [
+        # Who fits both meets every descriptor, and is established.
+        "class `parent-infant-service` moved above `targeted`"
+    ]
+    assert all(each.reason for each in mutation.of(pia.Fate.EQUIVALENT))
+    assert covered.percent == mutation.percent == 100
+    assert mutation.untried == 0
+
+
+@each_shipped
+def test_it_is_in_format(name: str, edition: str) -> None:
+    text = pia.builtin(name, edition).source.text
+
+    assert pia.format(text) == text
+
+
 @each_shipped
 def test_printing_it_loses_nothing_but_comments_and_layout(name: str, edition: str) -> None:
     tree = pia.builtin(name, edition).tree

@@ -205,6 +205,8 @@ class Run:
     # ── Evidence ──
 
     def _evidence(self, block: Block) -> None:
+        if "ci" in block.words:  # tests/ci reads it, and runs what it says
+            return
         if "equals" in block.options:
             self._data(block)
             return

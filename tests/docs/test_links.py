@@ -15,6 +15,7 @@ LINKING = [*PAGES, ROOT / "tests" / "README.md", ROOT / "tests" / "docs" / "READ
 
 _FENCED = re.compile(r"^(```+)[^\n]*\n.*?^\1$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(([^()\s]+)\)")
+_PLACE = re.compile(r'<a id="([^"]+)"></a>')
 _HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 
 
@@ -27,9 +28,9 @@ def links_of(path: Path) -> list[str]:
 
 
 def anchors_of(path: Path) -> set[str]:
-    """The anchors of the headings, as GitHub makes them."""
+    """The anchors of the headings, as GitHub makes them, and those that a page gives itself."""
     seen: Counter[str] = Counter()
-    found = set()
+    found = set(_PLACE.findall(prose_of(path)))
     for heading in _HEADING.findall(prose_of(path)):
         words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).replace("`", "").lower()
         slug = re.sub(r"[^\w\- ]", "", words).strip().replace(" ", "-")

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import pia
+from pia.source import Source
+from pia.syntax.parse import parse
 from tests import golden
 from tests.docs.pages import NOT_RUN, PAGES, ROOT, Block, Failure, Run, blocks_of, commands_of
 
@@ -46,6 +49,21 @@ def _accept(page: Path, replaced: Iterable[tuple[Block, str]]) -> None:
         assert text.startswith(block.text, block.start), "a block to accept stands at the margin"
         text = text[: block.start] + came + text[block.start + len(block.text) :]
     page.write_text(text, encoding="utf-8", newline="\n")
+
+
+def test_every_definition_that_a_page_shows_is_in_format_or_said_to_be_untidy() -> None:
+    shown = [block for page in PAGES for block in blocks_of(page) if block.language == "pia"]
+    readable = [block for block in shown if is_readable(block.text)]
+    untidy = [block for block in readable if pia.format(block.text) != block.text.lstrip("\n")]
+
+    assert len(readable) > 100
+    assert [each.text for each in untidy] == [
+        each.text for each in readable if "untidy" in each.words
+    ]
+
+
+def is_readable(text: str) -> bool:
+    return parse(Source("a block", text), lambda _: None) is not None
 
 
 def test_what_is_not_run_is_shown_somewhere() -> None:

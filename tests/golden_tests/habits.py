@@ -42,6 +42,31 @@ x: any number of the classes
 x: one of classes or none or no
 x: number or none from 0 to 1
 x: year or month
+x: number at least 0 and at most 1
+x: number 0 to 1
+x: whole number 0-10
+x: number from 0% to 100%
+x: number at most 40%
+x: percent from 10% to 40%
+x: percent at most 40%
+x: number up to 10
+x: number from 10
+x: number over 10
+x: one or more person
+x: none or more person
+x: at least one person
+x: number of persons
+x: several persons
+x: any of grades
+x: number of classes
+x: one of a1, b1
+x: hours a week
+x: hours/week
+x: minutes monthly
+x: list
+referral pathway: yes or no
+referral_pathway: yes or no
+x: number\n        ask How many?
 x: date or unknown
 x: date or not known
 """.splitlines()
@@ -115,6 +140,7 @@ must "audit": judged
 tagged: type-1
 tagged
 tagged type-1 safety
+source page 3
 tagged as type-1
 tagged with type-1
 tagged type 1
@@ -129,7 +155,9 @@ must "audit", when x
 must "audit" when x
 """.splitlines()
 
-CONDITIONS: Final = r"""every worker if any has trained
+CONDITIONS: Final = r"""every descriptor is met but a1
+every descriptor is met but not a1
+every worker if any has trained
 every worker (if any) has trained
 all descriptors
 x is on of a1, b1
@@ -415,7 +443,55 @@ every key-question's rating good
 at least 2 key-questions have rating good
 at least 2 key-questions' rating is good
 safe rating is good
-safes rating is good
+safe checked
+every worker checked
+at least 2 workers grade is 3
+every checked worker has trained
+inside rating is good
+every part's rating is fair or good
+at least 1 part has a rating of fair, good
+every worker whose level is not fair or good has trained
+safe's level is fair, good
+all ratings are good
+each of the ratings is good
+every worker's speaks includes a1
+at least 2 workers' speaks include a1
+at least 1 worker has a speaks including a1
+every worker's speaks includes a1 or b1
+x exists
+x doesn't exist
+neither x nor y
+x xor y
+x is twice y
+x is thrice y
+descriptor d1 is met
+every descriptor d1 is met
+over 90% of staff are trained
+less than 90% of staff are trained
+more than half of staff are trained
+fewer than half of the staff have trained
+either\n    - x\n    - y
+both\n    - x\n    - y
+neither\n    - x\n    - y
+either of\n    - x\n    - y
+both of\n    - x\n    - y
+neither of\n    - x\n    - y
+not any of\n    - x\n    - y
+not all of\n    - x\n    - y
+exactly 2 of\n    - x\n    - y\n    - z
+exactly one of\n    - x\n    - y
+at least one of\n    - x\n    - y
+all of\n    - x,\n    - y
+all of\n    - x\n    - y.
+all of\n    - x and\n    - y
+x and y.
+unless x
+if x
+x unless y
+x if not y
+x if y
+number of roles among staff is 3
+x is before audit date
 rating of safe is good
 rating for safe is good
 safe's rating good
@@ -486,7 +562,8 @@ lowest rating of key-questions is good
 x is at most half a year before y
 """.splitlines()
 
-AMONG_CLASSES: Final = r"""class a1 "A" valid for 3 years
+AMONG_CLASSES: Final = r"""class a1 "A"\n        advice Go on\n        when x
+class a1 "A" valid for 3 years
 class a1 "A", valid 3 years
 at best class a1 when x
 otherwise class a1 "A" when x
@@ -560,7 +637,30 @@ when x: 3\n    otherwise 3
 when x: 3\n    otherwise when y: 3
 """.splitlines()
 
-STATEMENTS: Final = r"""classes in stages\n    class a "A"\n        when x\n
+BANDS: Final = r"""from 1 year to 5 years: 3
+between 1 and 5 years: 3
+1 to 5 years: 3
+1-5 years: 3
+1 to 5: 3
+up to 1 year: 3
+from 5 years: 3
+below 1 year: 3
+more than 5 years: 3
+1 year: 3
+leader: 3
+at least 1 year: half of x
+otherwise: 3
+""".splitlines()
+
+STATEMENTS: Final = r"""definition youth_club "Club"\n
+about a social worker "Worker"\n    x: number\n
+a worker is up to date when x\n
+a team has a good start when x\n
+the best price of a team is 3\n
+the q of a team is half of x\n
+scale levels, lowest first\n    a "A"\n
+choice levels, lowest first\n    a "A"\n
+classes in stages\n    class a "A"\n        when x\n
 classes, in stage\n    class a1 "A"\n        when x\n
 classes, by stages\n    class a1 "A"\n        when x\n
 classes, stages\n    class a1 "A"\n        when x\n
@@ -621,6 +721,7 @@ expect audit is not
 expect audit is partly met
 expect x, y
 expect x is open
+expect open: x, y
 rating:\n        safe: good\n        - caring: good
 every key-question's rating of good
 safe's: good
@@ -628,14 +729,45 @@ audit: not applicable\n        x: y
 audit every year or so: yes
 """.splitlines()
 
+DECLARED: Final = """
+about the team
+    safe: one place
+    workers: at least 1 worker
+    rating: one of levels for each of parts
+
+about a place "Place"
+    rating: number
+    checked: yes or no
+
+about a worker "Worker"
+    grade: number
+    checked: yes or no
+
+scale levels "Level", lowest first
+    fair "Fair"
+    good "Good"
+
+choice parts "Part"
+    inside "Inside"
+    outside "Outside"
+"""
+"""What some of the messages about conditions look up, by names."""
+
+IN_A_PROMISE: Final = r"""always: a1 if x
+always: a1 when x
+always: a1 only when x
+always: a1 if and only if x"""
+
 AROUND: Final = {
-    "a team has a t1 when {}\n": CONDITIONS,
+    f"a team has a t1 when {{}}\n{DECLARED}": CONDITIONS,
     'descriptor d1 "D"\n    {}\n    must "x"\n        met when a1\n': IN_A_DESCRIPTOR,
     'classes, the first that fits\n    {}\n    class zz "Z"\n        when a1\n': AMONG_CLASSES,
     "about the team\n    {}\n    zz: number\n": QUESTIONS,
     'definition t "T"\n    edition: 1\n    {}\n': IN_THE_HEADER,
     "the q of a team is\n    {}\n": ROWS,
+    "the q of a team, by x\n    {}\n": BANDS,
     'example e1 "E"\n    {}\n    expect zz\n': IN_AN_EXAMPLE,
     "{}": STATEMENTS,
+    'promise "x"\n    {}\n': IN_A_PROMISE,
 }
 """The habits, by what stands around each."""

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 READS_ITS_FOLDERS = """
 from pia import resources
-print(len(resources.grammar_text()) > 0)
+print(len(resources.grammar_text()) > 0 and "# Diagnostics" in resources.diagnostic_page("index"))
 print(*(file.name for file in resources.definition_files() if file.read_text(encoding="utf-8")))
 """
 
@@ -97,7 +97,7 @@ def new_environment(folder: Path) -> Environment:
 
 def copy_of_the_checkout(folder: Path) -> Path:
     """What the build and a checkout need, at a place where it may be written to."""
-    for name in ("pia", "grammar", "definitions"):
+    for name in ("pia", "grammar", "definitions", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, folder)
@@ -154,7 +154,7 @@ def shipped_definitions() -> list[str]:
 # ── What is in the files ────────────────────────────────────────────────────────────────────────
 
 
-def test_the_wheel_holds_pia_and_its_two_folders_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_holds_pia_and_its_folders_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
 
     described = "-".join(wheel.name.split("-")[:2]) + ".dist-info"
@@ -166,6 +166,10 @@ def test_the_wheel_holds_pia_and_its_two_folders_and_nothing_else(wheel: Path) -
         for name in names
         if name.startswith("pia/definitions/") and name.endswith(".pia")
     )
+    pages = {path.name for path in (ROOT / "docs" / "diagnostics").glob("*.md")}
+    assert {
+        name.removeprefix("pia/docs/diagnostics/") for name in names if "/docs/" in name
+    } == pages
 
 
 def test_the_sdist_can_be_tested_by_who_receives_it(built: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -180,3 +181,32 @@ def reordered(draw: st.DrawFn, text: str) -> str:
     shuffled = draw(st.permutations(others))
     blocks = [header, *shuffled[:at], *fixed, *shuffled[at:]]
     return "\n".join(each if each.endswith("\n") else each + "\n" for each in blocks)
+
+
+@st.composite
+def woven(draw: st.DrawFn, text: str) -> str:
+    """*text* with blank lines anywhere, and comments before and behind its lines.
+
+    Where free text goes on, a blank line is a paragraph more, and the text says something else.
+    """
+    random = Random(draw(st.integers(0, 2**32)))
+    written: list[str] = []
+    key_depth: int | None = None
+    """How deep the key stands of the free text that may be going on."""
+    for line in lines_of(text):
+        for _ in range(random.choice((0, 0, 0, 1, 2, 3))):
+            # Below its key, what stands deeper than that is free text as well.
+            deepest = line.depth + 5 if key_depth is None else key_depth
+            comment = " " * random.randint(0, deepest) + random.choice(_COMMENTS)
+            written.append(random.choice(("", "  ", comment, comment)))
+        if line.key or not line.prose:
+            key_depth = line.depth if line.key else None
+        behind = random.random() < 0.2 and not line.prose and line.text.strip()
+        written.append(f"{line.text} {random.choice(_COMMENTS)}" if behind else line.text)
+    return "\n".join(written) + random.choice(("", "\n", "\n\n# at the end\n"))
+
+
+_COMMENTS = (
+    *("#", "# a note", '# "quoted', "# ask: me", "## - more", "#   let’s  see\t# again"),
+    *("# ── a heading ──", "# ------ another", "########"),
+)

@@ -151,14 +151,24 @@ def test_a_long_line_is_drawn_for_each_of_its_places() -> None:
     lines = drawn(text, diagnostic(span_of(text, "second"), other), width=60)
 
     assert lines[3].endswith("a second")
-    assert lines[5].startswith("1 | first a") and lines[5].endswith("a…")
+    assert lines[6].startswith("1 | first a") and lines[6].endswith("a…")
 
 
 def test_a_place_longer_than_the_line_ends_where_it_is_cut() -> None:
-    _, _, _, line, mark = drawn("a" * 300, "a" * 300, width=60)
+    _, _, _, line, mark, label = drawn("a" * 300, "a" * 300, width=60)
 
     assert line.endswith("a…")
-    assert mark == "  | " + "^" * 54 + " here"
+    assert mark == "  | " + "^" * 54
+    assert label == "  | here"
+
+
+def test_what_is_said_of_a_place_goes_below_it_where_there_is_no_room_behind() -> None:
+    said = diagnostic(Span(30, 36), label="which of these two was meant, and why not both of them?")
+    *_, mark, first, second = drawn("a" * 30 + "placed", said, width=44)
+
+    assert mark == "  | " + " " * 30 + "^" * 6
+    assert first == "  | which of these two was meant, and why"
+    assert second == "  | not both of them?"
 
 
 def test_a_line_of_megabytes_costs_no_more_than_a_short_one() -> None:
@@ -221,4 +231,7 @@ def test_any_place_of_any_text_can_be_drawn(text: str, data: st.DataObject) -> N
 
     shown = [text_of(line) for line in lines]
     assert all("\n" not in line and "\x1b" not in line for line in shown)
-    assert sum("^" in segment.text for segment in lines[-1]) == 1
+    under = [each.text for line in lines[1:] for each in line if each.style is Style.ERROR]
+    assert sum("^" in each for each in under) == 1
+    if width >= 40:
+        assert all(width_of(line) <= width for line in shown)

@@ -20,6 +20,10 @@ def test_the_definitions_that_ship_are_found_in_the_order_of_their_names() -> No
     assert all(name.endswith(".pia") for name in names)
 
 
+def test_the_pages_on_diagnostics_are_found() -> None:
+    assert resources.diagnostic_page("no-must").startswith("# no-must\n")
+
+
 def pretend_to_be_installed_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let *folder* be where packages are, with an empty pia in it."""
     package = folder / "pia"

@@ -7,11 +7,13 @@ import json
 import click
 from attrs import evolve
 
-from pia.cli import findings, fixing, inputs, options
+from pia.cli import findings, fixing, formats, inputs, options
 from pia.cli.inputs import Opened
-from pia.cli.output import columns, to_json
-from pia.cli.report import BLANK, Report, count, line
+from pia.cli.output import columns, is_terminal, to_json
+from pia.cli.report import BLANK, Report, count, line, paragraph
 from pia.diagnostics.model import Diagnostic, in_order
+from pia.diagnostics.render import Line, Style
+from pia.diagnostics.words import counts, tally
 
 
 @click.command("check")
@@ -21,10 +23,9 @@ from pia.diagnostics.model import Diagnostic, in_order
 @options.strict
 @click.option("--fix", is_flag=True, help="Put right what can only be meant in one way.")
 @click.option("--diff", is_flag=True, help="With --fix: show what would change, and write nothing.")
-@options.as_json
-def command(
-    definitions: tuple[str, ...], strict: bool, fix: bool, diff: bool, as_json: bool
-) -> Report:
+@options.form(*formats.OF_CHECK)
+@options.colour
+def command(definitions: tuple[str, ...], strict: bool, fix: bool, diff: bool, form: str) -> Report:
     """Say what is wrong with definitions.
 
     DEFINITION is a file, a folder (the .pia files in it), the name of a definition
@@ -35,22 +36,28 @@ def command(
       pia check my-standard.pia
       pia check definitions/ --strict
       pia check my-standard.pia --fix
+      pia check definitions/ --format html > findings.html
     """
     options.refuse_stdin_twice(definitions)
     opened = inputs.open_definitions(definitions)
     if diff and not fix:
         raise click.UsageError("--diff goes with --fix")
+    if fix and form not in ("text", "json"):
+        raise click.UsageError("--fix goes with --format text or json; check again in another")
     if fix:
-        return _fixed(opened, strict, diff, as_json)
-    return _checked([_linted(each) for each in opened], strict, as_json)
+        return _fixed(opened, strict, diff, as_json=form == "json")
+    return _checked([_linted(each) for each in opened], strict, form)
 
 
-def _checked(opened: list[Opened], strict: bool, as_json: bool) -> Report:
+def _checked(opened: list[Opened], strict: bool, form: str) -> Report:
     code = max(findings.code_of(each, strict) for each in opened)
-    if as_json:
+    if form == "json":
         return Report(data=to_json(_data(opened)), code=code)
+    if form != "text":
+        return formats.checked(form, [each.inspected for each in opened], code, strict)
     lines = [row for each in opened for row in findings.drawn_of(each, columns())]
-    return Report(lines=(*lines, line(_summary(opened))), code=code)
+    lines += paragraph(_summary(opened), columns())
+    return Report(lines=(*lines, *_more(opened)), code=code)
 
 
 def _fixed(opened: list[Opened], strict: bool, diff: bool, as_json: bool) -> Report:
@@ -73,7 +80,8 @@ def _fixed(opened: list[Opened], strict: bool, diff: bool, as_json: bool) -> Rep
         return Report(
             lines=tuple(changes), code=max(findings.code_of(each, strict) for each in opened)
         )
-    left = _checked([_linted(each.opened) for each in mended], strict, as_json)
+    form = "json" if as_json else "text"
+    left = _checked([_linted(each.opened) for each in mended], strict, form)
     if from_stdin and not as_json:
         return Report(data=mended[0].text, complaints=left.lines, code=left.code)
     written = [Report() if from_stdin else fixing.written(each) for each in mended]
@@ -105,11 +113,19 @@ def _summary(opened: list[Opened]) -> str:
         return "nothing was checked"
     of_how_many = f"{there} of " if there < len(opened) else ""
     definitions = count(len(opened), "definition")
-    return f"{of_how_many}{definitions} checked: {findings.in_words(_found(opened))}"
+    return f"{of_how_many}{definitions} checked: {tally(_found(opened))}"
+
+
+def _more(opened: list[Opened]) -> tuple[Line, ...]:
+    """Where to read on, for somebody who reads along and has something to read on about."""
+    found = _found(opened)
+    if not found or not is_terminal():
+        return ()
+    return (line(f"`pia explain {found[0].code}` says more, and so for every code", Style.FAINT),)
 
 
 def _data(opened: list[Opened]) -> dict[str, object]:
-    numbers = findings.counts(_found(opened))
+    numbers = counts(_found(opened))
     return {
         "definitions": [findings.definition_data(each) for each in opened],
         **{f"{severity.value}s": number for severity, number in numbers.items()},

@@ -48,6 +48,7 @@ class Evaluated:
 )
 @options.strict
 @options.as_json
+@options.colour
 def command(definition: str, evidence: tuple[str, ...], strict: bool, as_json: bool) -> Report:
     """Say what a team is, by a definition.
 

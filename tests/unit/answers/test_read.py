@@ -245,7 +245,7 @@ def test_blanks_share_one_note() -> None:
 def test_an_example_may_be_read_without_that_note() -> None:
     found: list[Diagnostic] = []
     raw = RawMapping((RawEntry("separate", RawScalar("unknown")),))
-    assert read_answers(raw, RULES, found.append, note_blanks=False) == Answers()
+    assert read_answers(raw, RULES, found.append, in_example=True) == Answers()
     assert found == []
 
 
