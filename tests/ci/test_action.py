@@ -31,10 +31,6 @@ pytestmark = pytest.mark.skipif(
     reason="the steps are written for bash and git",
 )
 
-with_every_command = pytest.mark.skipif(
-    not {"diff", "format"} <= set(COMMANDS), reason="pia has no `diff` or no `format` yet"
-)
-
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
 
@@ -111,7 +107,7 @@ def test_a_hook_runs_one_command_on_definitions(hook: Any) -> None:
     assert needed <= set(hook) <= needed | {"args", "additional_dependencies"}
     assert hook["language"] == "python"
     assert hook["entry"] == hook["id"].replace("-", " ", 1)
-    assert hook["entry"].split()[1] in {*COMMANDS, "format"}
+    assert hook["entry"].split()[1] in set(COMMANDS)
     assert hook["additional_dependencies"] == [".[cli]"]
     assert re.search(hook["files"], "definitions/ours.pia")
     assert not re.search(hook["files"], "definitions/ours.pia.txt")
@@ -139,7 +135,6 @@ def test_the_page_lists_the_inputs() -> None:
     assert re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE) == list(ACTION["inputs"])
 
 
-@with_every_command
 def test_hooks_name_commands_that_there_are() -> None:
     assert {hook["entry"].split()[1] for hook in HOOKS} <= set(COMMANDS)
 
@@ -402,7 +397,6 @@ def test_gitlab_runs_every_command_even_after_one_has_failed(noted: Job) -> None
 # ── With pia itself ─────────────────────────────────────────────────────────────────────────────
 
 
-@with_every_command
 def test_a_change_that_is_right_passes_and_is_told_in_words(real: Job) -> None:
     base = real.git("rev-parse", "HEAD")
     changed = THREE_OVENS.replace("ovens: 2\n", "ovens: 3\n")
@@ -424,7 +418,6 @@ def test_a_change_that_is_right_passes_and_is_told_in_words(real: Job) -> None:
     assert "ovens" in (real.repository / "pia-diff.md").read_text(encoding="utf-8")
 
 
-@with_every_command
 def test_mistakes_fail_each_step_of_their_own(real: Job) -> None:
     base = real.git("rev-parse", "HEAD")
     real.write("standards/bakery.pia", THREE_OVENS.replace("when ovens is", "when ovns is"))
@@ -442,7 +435,7 @@ def test_mistakes_fail_each_step_of_their_own(real: Job) -> None:
     real.commit()
     ran = real.run("test", paths="standards")
     assert ran.code != 0
-    assert "Two ovens make a bakery" in ran.output + ran.summary
+    assert "two-ovens" in ran.output + ran.summary
 
     real.write("standards/bakery.pia", BAKERY.replace("is at least 2", "is  at  least 2"))
     real.commit()

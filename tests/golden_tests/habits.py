@@ -755,8 +755,7 @@ choice parts "Part"
 
 IN_A_PROMISE: Final = r"""always: a1 if x
 always: a1 when x
-always: a1 only when x
-always: a1 if and only if x"""
+always: a1 only when x""".splitlines()
 
 AROUND: Final = {
     f"a team has a t1 when {{}}\n{DECLARED}": CONDITIONS,
