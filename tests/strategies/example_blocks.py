@@ -34,7 +34,9 @@ def _answer(asked: str, answer: object, margin: str) -> Iterator[str]:
             yield f"{margin}{key}:"
             assert isinstance(answer, Sequence)
             for person in answer:
-                lines = [row for name, value in person.items() for row in _answer(name, value, "")]
+                # What has lines of its own cannot be the first.
+                simple_first = sorted(person.items(), key=lambda each: isinstance(each[1], Mapping))
+                lines = [row for name, value in simple_first for row in _answer(name, value, "")]
                 first, *rest = lines
                 yield f"{margin}{_STEP}- {first}"
                 yield from (f"{margin}{_STEP}{_STEP}{row}" for row in rest)
@@ -72,6 +74,13 @@ def is_printable(answer: object) -> bool:
         case Mapping():
             return bool(answer) and all(map(is_printable, answer.values()))
         case list():
-            return all(map(is_printable, answer))
+            return all(_may_be_listed(each) and is_printable(each) for each in answer)
         case _:
             return True
+
+
+def _may_be_listed(item: object) -> bool:
+    """Whether *item* can stand behind a `-`: its first answer has no lines of its own below it."""
+    if not isinstance(item, Mapping) or len(item) == 1:
+        return True
+    return any(not isinstance(each, Mapping) for each in item.values())
