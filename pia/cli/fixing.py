@@ -66,6 +66,7 @@ def data_of(each: Mended) -> list[dict[str, object]]:
     """The same, JSON-ready."""
     return [
         {
+            "file": each.opened.name,
             "code": fix.diagnostic.code,
             "message": fix.diagnostic.message,
             "line": fix.line,

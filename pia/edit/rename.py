@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from attrs import evolve, field, fields, frozen, has
+from attrs import evolve, fields, frozen, has
 
 from pia.answers.names import named_in_examples
 from pia.api.checked import Checked, check
@@ -52,7 +52,6 @@ class Renamed:
     """Where comments and free text have the old name as a word."""
     in_evidence: bool
     """Whether evidence, too, goes by the name, and has to be changed."""
-    source: Source = field(eq=False, repr=False)
 
 
 def renamed(
@@ -97,7 +96,6 @@ def renamed(
         tuple(source.position(place).line for place in places),
         tuple(_mentions(definition, old, [edit.span for edit in edits])),
         _is_in_evidence(thing, definition.rules),
-        source,
     )
 
 

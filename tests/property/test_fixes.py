@@ -99,7 +99,7 @@ def test_what_can_be_fixed_is_fixed_and_the_rest_is_as_it_was(data: st.DataObjec
         assert result.text == fault.text
 
 
-@settings(max_examples=examples() // 2)
+@settings(max_examples=examples() // 4)
 @given(st.data())
 def test_faults_in_several_statements_have_a_message_each_in_order(data: st.DataObject) -> None:
     """Each as if it were alone: no one hides another, or adds to it."""

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from tests.strategies.plain import AUDIT_DATE, Definition
+from tests.strategies.plain import Definition
 from tests.strategies.text import number_text
 
 _STEP = "    "
@@ -34,8 +34,10 @@ def _answer(asked: str, answer: object, margin: str) -> Iterator[str]:
             yield f"{margin}{key}:"
             assert isinstance(answer, Sequence)
             for person in answer:
-                lines = [row for name, value in person.items() for row in _answer(name, value, "")]
-                first, *rest = lines or [f"{next(iter(person), 'x')}: unknown"]
+                # What has lines of its own cannot be the first.
+                simple_first = sorted(person.items(), key=lambda each: isinstance(each[1], Mapping))
+                lines = [row for name, value in simple_first for row in _answer(name, value, "")]
+                first, *rest = lines
                 yield f"{margin}{_STEP}- {first}"
                 yield from (f"{margin}{_STEP}{_STEP}{row}" for row in rest)
         case _:
@@ -60,12 +62,25 @@ def _value(answer: object) -> str:
             return str(answer)
 
 
-def is_printable(team: Mapping[str, object]) -> bool:
-    """Whether an example can say what *team* does: not of a person of whom nothing is known."""
-    return all(
-        bool(answer) and all(answer)
-        if isinstance(answer, list) and answer and isinstance(answer[0], Mapping)
-        else answer != {}
-        for name, answer in team.items()
-        if name != AUDIT_DATE
-    )
+def is_printable(answer: object) -> bool:
+    """Whether an example can say *answer*: no thirds, and no person of whom nothing is known."""
+    match answer:
+        case Fraction():
+            tenths = answer.denominator
+            for prime in (2, 5):
+                while tenths % prime == 0:
+                    tenths //= prime
+            return tenths == 1
+        case Mapping():
+            return bool(answer) and all(map(is_printable, answer.values()))
+        case list():
+            return all(_may_be_listed(each) and is_printable(each) for each in answer)
+        case _:
+            return True
+
+
+def _may_be_listed(item: object) -> bool:
+    """Whether *item* can stand behind a `-`: its first answer has no lines of its own below it."""
+    if not isinstance(item, Mapping) or len(item) == 1:
+        return True
+    return any(not isinstance(each, Mapping) for each in item.values())

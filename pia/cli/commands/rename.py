@@ -33,7 +33,7 @@ _MOST_LINES = 20
     "--kind",
     type=click.Choice(SORTS),
     metavar="KIND",
-    help="What OLD is, where it names several things: question, option, ...",
+    help="What OLD is, where it names several things.",
 )
 @click.option(
     "--of", metavar="OWNER", help="The record it is asked of (or team), or its vocabulary."
@@ -42,10 +42,10 @@ _MOST_LINES = 20
 def command(file: str, old: str, new: str, kind: str | None, of: str | None, diff: bool) -> Report:
     """Change a name everywhere in a definition.
 
-    That is, where it is declared, in every condition and in the examples.
-
     FILE is a definition, or - for standard input, which is then printed with the new
-    name. Comments and free text stay as they are; what they mention is listed.
+    name. Its examples are changed as well. Comments and free text stay as they are;
+    what they mention is listed. KIND is question, list, term, quantity, record,
+    vocabulary, option, domain, tag, descriptor, class or example.
 
     \b
     Examples:

@@ -111,13 +111,6 @@ def test_what_is_not_certain_is_left_to_people() -> None:
     assert [each.code for each in result.left.diagnostics] == ["unknown-name"]
 
 
-def test_the_class_for_all_the_rest_is_added_where_it_is_missing() -> None:
-    result = pia.fixed(RIGHT.replace('    otherwise class shop "A shop"\n', ""))
-
-    assert '\n    otherwise class not-classified "Not classified"\n' in result.text
-    assert result.applied[0].after.endswith('"Not classified"')
-
-
 def test_yes_and_no_are_left_out() -> None:
     said = RIGHT.replace("ovens is at least 2", "open-on-sundays is no")
 

@@ -308,3 +308,73 @@ def test_a_capital_at_the_beginning_of_a_line_stays_one() -> None:
     text = TEXT.replace("    tidy: yes", "    Tidy: yes")
 
     assert "    Neat: yes" in pia.renamed(text, "tidy", "neat").text
+
+
+CAPTURED = dedent("""\
+    definition nursery "Nursery"
+        edition: 2026
+
+    choice sites "Sites"
+        north "North"
+        south "South, or the coast", also sea
+    about a lead "Lead"
+        rating: yes or no
+    about a worker "Worker"
+        trained: yes or no
+
+    about the team
+        lead: one lead
+        staff: at least 1 worker
+        rating: yes or no for each of sites
+        chosen: any number of sites
+
+    classes, the first that fits
+        class good "Good"
+            when all of
+                - north has rating
+                - at least 1 workers has trained
+        otherwise class other "Other"
+
+    example marks "Marks"
+        audit-date: 2024-05-01
+        chosen:
+            north: yes
+            "Sea": no
+        expect other
+
+    example words "Words"
+        chosen: North, south
+        expect other
+
+    example whole "Whole"
+        chosen: South, or the coast
+        expect other
+
+    example unsaid "Not said"
+        chosen: none
+        expect other
+    """)
+
+
+def test_what_would_mean_something_else_without_an_error_is_refused() -> None:
+    with pytest.raises(pia.RenameError) as refused:
+        pia.renamed(CAPTURED, "lead", "north", kind="question")
+
+    assert [each.message for each in refused.value.diagnostics] == [
+        "`north` in line 21 would mean something else"
+    ]
+
+
+def test_options_are_found_in_answers_of_every_form() -> None:
+    result = pia.renamed(CAPTURED, "north", "hills").text
+
+    assert "        hills: yes\n" in result
+    assert "    chosen: North, south\n" in result
+    result = pia.renamed(CAPTURED, "south", "coast").text
+    assert '        "Sea": no\n' in result
+    assert "    chosen: North, coast\n" in result
+    assert "    chosen: South, or the coast\n" in result
+
+
+def test_the_plural_of_a_record_stays_one() -> None:
+    assert "at least 1 colleagues has" in pia.renamed(CAPTURED, "worker", "colleague").text
