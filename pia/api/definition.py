@@ -25,7 +25,7 @@ from pia.answers.from_json import read_json
 from pia.answers.from_python import read_python
 from pia.answers.from_yaml import read_yaml
 from pia.answers.problems import no_mapping, outside_its_dates, whole_evidence
-from pia.answers.raw import Place, Raw, RawScalar
+from pia.answers.raw import Place, Raw, RawMapping, RawScalar
 from pia.answers.read import (
     EvidenceData,
     is_outside,
@@ -292,8 +292,7 @@ class Definition:
         # A blank says that nothing is known where a file has one; from a program it is a mistake.
         if isinstance(raw, RawScalar) and not has_errors(found):
             found.append(no_mapping("the evidence", Place(), is_in_python=True))
-        is_envelope = isinstance(answers, Mapping) and "answers" in answers
-        if is_envelope and self.questions.get("answers") is None and not has_errors(found):
+        if _is_envelope(raw) and self.questions.get("answers") is None and not has_errors(found):
             found.append(whole_evidence())
         if raw is not None and not has_errors(found):
             read = read_answers(raw, self.rules, found.append, limits=self.limits)
@@ -320,6 +319,11 @@ class Definition:
 def _is_evidence(value: object) -> TypeGuard[Evidence]:
     # By its own type: what a stranger's object says of its class may be anything.
     return issubclass(type(value), Evidence)
+
+
+def _is_envelope(raw: Raw | None) -> bool:
+    """Whether *raw* is what a file of evidence holds, and not its answers alone."""
+    return isinstance(raw, RawMapping) and any(each.key == "answers" for each in raw.entries)
 
 
 def _restored(name: str, text: str, digest: str, limits: Limits) -> Definition:
