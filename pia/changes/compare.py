@@ -33,7 +33,7 @@ from pia.model import rules
 from pia.model.walk import About
 from pia.source import Span
 from pia.syntax import nodes
-from pia.syntax.printer import amount_in_words, in_a_line, rows_of, what_is_asked
+from pia.syntax.printer import in_a_line, rows_of, what_is_asked, words_of
 
 # ── The whole ───────────────────────────────────────────────────────────────────────────────────
 
@@ -436,7 +436,7 @@ class Comparison:
     ) -> Iterator[Draft]:
         if old.valid_for != new.valid_for:
             spans = (
-                "for good" if each.valid_for is None else amount_in_words(each.valid_for)
+                "for good" if each.valid_for is None else words_of(each.valid_for)
                 for each in (old, new)
             )
             said = words.is_now(f"{what}, how long it is valid", *spans)

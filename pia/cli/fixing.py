@@ -1,14 +1,13 @@
-"""``--fix`` and ``--diff``: files as a machine would put them right, shown or written."""
+"""``--fix``: files as a machine would put them right, shown or written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import unified_diff
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from pia.cli.inputs import STDIN, Opened
+from pia.cli.inputs import Opened
 from pia.cli.report import BLANK, DONE, Report, line
 from pia.cli.saving import saved
 from pia.diagnostics.render import Line, Segment, Style
@@ -75,14 +74,3 @@ def data_of(each: Mended) -> list[dict[str, object]]:
         }
         for fix in each.fixes
     ]
-
-
-def difference(name: str, before: str, after: str) -> Iterator[Line]:
-    """What ``diff -u`` would say of a file called *name*."""
-    name = "-" if name == STDIN else name
-    rows = unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="")
-    for row in rows:
-        yield line(row, _STYLES.get(row[:1], Style.PLAIN))
-
-
-_STYLES = {"-": Style.ERROR, "+": Style.NOTE, "@": Style.FAINT}

@@ -72,11 +72,12 @@ def open_definition(argument: str) -> Opened:
 
 
 def open_definitions(arguments: tuple[str, ...]) -> list[Opened]:
-    """The definitions that *arguments* name; a folder names those in it.
+    """The definitions that *arguments* name, each once; a folder names those in it.
 
     Of two that give the same edition different meanings, the second has an error.
     """
-    return list(_told_apart(each for argument in arguments for each in _opened(argument)))
+    opened = (each for argument in arguments for each in _opened(argument))
+    return list(_told_apart({each.name: each for each in opened}.values()))
 
 
 def _opened(argument: str) -> list[Opened]:

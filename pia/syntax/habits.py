@@ -346,6 +346,10 @@ _IN_TERM: Final = _habits(
 
 _IN_DESCRIPTOR: Final = _habits(
     (
+        r"^ (?P<at>(?:(?:in|of|belongs to|part of) (?:the )?)?domain\b.*|in NAME *$)",
+        "leave it out: a descriptor belongs to the domain that stands above it",
+    ),
+    (
         r"^ (?P<at>source|guidance)(?P<out>) (?! *:).*",
         "put a colon behind it: `{at}: …`",
         ":",
@@ -429,6 +433,11 @@ _IN_DESCRIPTOR: Final = _habits(
 )
 
 _IN_CLASSES: Final = _habits(
+    (
+        r'^ (?P<at>(?P<x>(?!class|otherwise|advice)NAME)) "',
+        "write `class` before it: `class {x} …`",
+        "class {x}",
+    ),
     (r"^ (?P<at>advice)(?P<out>) (?! *:).*", "put a colon behind it: `{at}: …`", ":"),
     (
         r"^classes.*",
@@ -531,6 +540,7 @@ _IN_BANDS: Final = _habits(
 )
 
 _IN_QUANTITY: Final = _habits(
+    (r"^the (?P<at>team) .*", "write `about the team`, and each question below it"),
     (
         r"^the (?P<at>SEVERAL) of (?:an?|the) NAME",
         "a name is one word, or several joined by hyphens: `{hyphens}`",
@@ -1189,12 +1199,10 @@ _OF_NUMBERS: Final = _habits(
     (
         r"(?P<x>NAME) (?P<at>exists?|is there|is present)",
         "if `or none` stands behind its question, write `{x} is not none`",
-        "is not none",
     ),
     (
         r"(?P<x>NAME) (?P<at>doesn't exist|does not exist|is not there|is absent|is missing)",
         "if `or none` stands behind its question, write `{x} is none`",
-        "is none",
     ),
     (
         r"(?P<at>number of (?P<x>NAME) (?:among|across|in)) NAME",

@@ -88,11 +88,6 @@ def rows_of(quantity: nodes.NamedQuantity) -> tuple[str, ...]:
     return (head, *(row.strip() for row in rest))
 
 
-def amount_in_words(amount: nodes.Amount) -> str:
-    """*amount* as an author writes it: ``3 years``."""
-    return _amount(amount)
-
-
 # ── Statements ──────────────────────────────────────────────────────────────────────────────────
 
 

@@ -98,7 +98,10 @@ effective: 2024-01-01
 version: 3
 """.splitlines()
 
-IN_A_DESCRIPTOR: Final = r"""could "x"
+IN_A_DESCRIPTOR: Final = r"""in d
+in the domain d
+domain: d
+could "x"
 must: "x"\n        met when a1
 must have a "big" one
 applies only: a1
@@ -563,7 +566,8 @@ lowest rating of key-questions is good
 x is at most half a year before y
 """.splitlines()
 
-AMONG_CLASSES: Final = r"""class a1 "A"\n        advice Go on\n        when x
+AMONG_CLASSES: Final = r"""good "Good"\n        when x
+class a1 "A"\n        advice Go on\n        when x
 class a1 "A" valid for 3 years
 class a1 "A", valid 3 years
 at best class a1 when x
@@ -657,7 +661,9 @@ at least 1 year: half of x
 otherwise: 3
 """.splitlines()
 
-STATEMENTS: Final = r"""definition youth_club "Club"\n
+STATEMENTS: Final = r"""the team answers\n    x: number\n
+the team is asked\n    x: number\n
+definition youth_club "Club"\n
 about a social worker "Worker"\n    x: number\n
 a worker is up to date when x\n
 a team has a good start when x\n

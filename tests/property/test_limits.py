@@ -282,6 +282,7 @@ def test_a_search_that_ends_early_says_so_and_leaves_out_nothing() -> None:
 
 def test_every_limit_is_held_against_something() -> None:
     elsewhere = {"nesting", "evidence_depth", "diagnostics", "evaluation_steps", "search_nodes"}
+    elsewhere |= {"mutants"}
 
     assert {each.name for each in fields(pia.Limits)} == {case.limit for case in CASES} | elsewhere
 

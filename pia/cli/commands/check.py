@@ -10,6 +10,7 @@ from attrs import evolve
 from pia.cli import findings, fixing, formats, inputs, options
 from pia.cli.inputs import Opened
 from pia.cli.output import columns, is_terminal, to_json
+from pia.cli.patch import Change, patch
 from pia.cli.report import BLANK, Report, count, line, paragraph
 from pia.diagnostics.model import Diagnostic, in_order
 from pia.diagnostics.render import Line, Style
@@ -72,14 +73,8 @@ def _fixed(opened: list[Opened], strict: bool, diff: bool, as_json: bool) -> Rep
         raise click.UsageError("with --fix, standard input (`-`) stands alone")
     mended = [fixing.mended(each) for each in opened]
     if diff:
-        changes = [
-            row
-            for each in mended
-            for row in fixing.difference(each.was.name, each.was.text, each.text)
-        ]
-        return Report(
-            lines=tuple(changes), code=max(findings.code_of(each, strict) for each in opened)
-        )
+        shown = patch(Change(each.was.name, each.was.text, each.text) for each in mended)
+        return evolve(shown, code=max(findings.code_of(each, strict) for each in opened))
     form = "json" if as_json else "text"
     left = _checked([_linted(each.opened) for each in mended], strict, form)
     if from_stdin and not as_json:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import unified_diff
 from pathlib import Path
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from pia.api.files import NotReadable
 from pia.api.format import Formatted, format_bytes
 from pia.cli import findings, inputs, options
 from pia.cli.inputs import STDIN
-from pia.cli.output import columns, harmless
+from pia.cli.output import columns
+from pia.cli.patch import Change, patch
 from pia.cli.report import BAD, DONE, MISUSE, Report, count, line, phrase
 from pia.cli.saving import saved
 from pia.diagnostics.render import Line
 from pia.limits import DEFAULT
 from pia.reading import quoted
-from pia.source import normalised
 
 
 @frozen
@@ -64,14 +63,15 @@ def command(files: tuple[str, ...], check: bool, diff: bool) -> Report:
     """
     if "-" in files and len(files) > 1:
         raise click.UsageError("standard input (`-`) stands alone, without files")
-    laid_out = [each for argument in files for each in _laid_out(argument)]
+    found = (each for argument in files for each in _laid_out(argument))
+    laid_out = list({str(Path(each.name)): each for each in found}.values())
     code = max(each.code for each in laid_out)
     if check and any(each.change for each in laid_out):
         code = max(code, BAD)
     complaints = tuple(_complaints(laid_out))
     if diff:
-        shown = "".join(row for each in laid_out for row in _difference(each))
-        return Report(data=shown, complaints=complaints, code=code)
+        shown = patch(filter(None, map(_change, laid_out)))
+        return evolve(shown, complaints=complaints, code=code)
     if check:
         would = [each for each in laid_out if each.change is not None]
         lines = [line(f"{quoted(each.name, 200)} would change") for each in would]
@@ -137,21 +137,10 @@ def _summary(laid_out: list[LaidOut], changes: int, what: str) -> str:
     return f"{count(len(laid_out), 'file')}: {phrase(parts, 'and')}"
 
 
-def _difference(laid_out: LaidOut) -> Iterator[str]:
-    """What would change in one file, as ``patch`` reads it."""
+def _change(laid_out: LaidOut) -> Change | None:
     if laid_out.change is None or laid_out.formatted.source is None:
-        return
-    before, after = laid_out.formatted.source.text, laid_out.change
-    name = harmless(laid_out.name)
-    if normalised(laid_out.data.decode()).encode() != laid_out.data:
-        yield f"{name}: its line ends, or the mark at its beginning, would change\n"
-    rows = unified_diff(
-        before.splitlines(keepends=True),
-        after.splitlines(keepends=True),
-        name,
-        name,
-        "as it is",
-        "tidied",
-    )
-    for row in rows:
-        yield row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n"
+        return None
+    before = laid_out.formatted.source.text
+    is_normal = before.encode() == laid_out.data
+    note = "" if is_normal else "its line ends, or the mark at its beginning, would change"
+    return Change(laid_out.name, before, laid_out.change, note)

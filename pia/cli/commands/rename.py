@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from pia.api.errors import DefinitionError
-from pia.cli import findings, fixing, inputs, options
+from pia.cli import findings, inputs, options
 from pia.cli.inputs import STDIN, Opened
 from pia.cli.output import columns
+from pia.cli.patch import Change, patch
 from pia.cli.report import BAD, Report, count, line, paragraph, phrase
 from pia.cli.saving import saved
 from pia.diagnostics.render import Line
@@ -65,7 +66,7 @@ def command(file: str, old: str, new: str, kind: str | None, of: str | None, dif
         drawn = findings.drawn(error.diagnostics, opened.checked.source, columns())
         return Report(complaints=tuple(drawn), code=BAD)
     if diff:
-        return Report(lines=tuple(fixing.difference(opened.name, opened.text, result.text)))
+        return patch([Change(opened.name, opened.text, result.text)])
     if opened.name == STDIN:
         return Report(data=result.text, complaints=tuple(_said(result, opened, old, new)))
     report = saved(result.text, Path(opened.name), True, "")
