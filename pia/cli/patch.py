@@ -34,8 +34,6 @@ def patch(changes: Iterable[Change]) -> Report:
 
 
 def _rows(change: Change) -> Iterator[str]:
-    if change.before == change.after:
-        return
     name = "-" if change.name == STDIN else harmless(change.name)
     if change.note:
         yield f"{name}: {change.note}\n"

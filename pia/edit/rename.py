@@ -73,8 +73,8 @@ def renamed(
     the name cannot be changed.
 
     >>> text = 'definition d "D"\\n    edition: 1\\n\\nclasses, the first that fits\\n'
-    >>> renamed(text + '    otherwise class a "A"\\n', "a", "b").text.splitlines()[-1]
-    '    otherwise class b "A"'
+    >>> renamed(text + '    otherwise class poor "Poor"\\n', "poor", "weak").text.splitlines()[-1]
+    '    otherwise class weak "Poor"'
     """
     definition = _definition(check(text, limits=limits))
     source = definition.source

@@ -36,6 +36,8 @@ from pia.evaluate.work import (
     FEW_TARGETS,
     MOST_COUNTING,
     MOST_TRIES,
+    MOST_WORK,
+    MOST_WORK_TO_SHOW,
     MOST_WRITTEN,
     WRITING_ONE,
     TooMany,
@@ -104,7 +106,7 @@ def shown(
     facts: Facts, world: World, limits: Limits, conditions: Sequence[rules.Condition]
 ) -> list[Shown]:
     """For each of *conditions*, about the team, a team of which it holds, if one is found."""
-    search = _Search(facts, world, limits, conditions)
+    search = _Search(facts, world, limits, conditions, MOST_WORK_TO_SHOW)
     return search.teams_shown()
 
 
@@ -124,6 +126,7 @@ class _Search:
         world: World,
         limits: Limits,
         conditions: Sequence[rules.Condition],
+        most_work: int = MOST_WORK,
     ) -> None:
         self.facts = facts
         self.conditions = conditions
@@ -135,9 +138,9 @@ class _Search:
         self.world = counted_once(self.ground, self.first)
         self.worlds = parts_by_number(self.ground, self.first) or [self.world]
         classes, descriptors = len(facts.built.classes), len(facts.built.descriptors)
-        self.class_budget = budget(facts.size, classes, limits.search_nodes)
-        self.outcome_budget = budget(facts.size, 3 * descriptors, limits.search_nodes)
-        self.condition_budget = budget(facts.size, FEW_TARGETS, limits.search_nodes)
+        self.class_budget = budget(most_work, facts.size, classes, limits.search_nodes)
+        self.outcome_budget = budget(most_work, facts.size, 3 * descriptors, limits.search_nodes)
+        self.condition_budget = budget(most_work, facts.size, FEW_TARGETS, limits.search_nodes)
         self.aimed = Aimed(self.ground, world)
         self.before_aiming = before_aiming(facts.size)
         self.aimed_at: set[Target] = set()

@@ -10,21 +10,25 @@ from typing import Final
 
 # ── Searching ───────────────────────────────────────────────────────────────────────────────────
 
-_MOST_WORK: Final = 200_000
+MOST_WORK: Final = 200_000
 """Bounds all the searches for classes, and all those for outcomes together.
 
 What counts is branches, times what is looked at.  It is shared out by the size of the definition
 alone, so that no answer makes a budget smaller.
 """
 
+MOST_WORK_TO_SHOW: Final = 10 * MOST_WORK
+"""The same where a team is looked for that shows something: two definitions take more than one, and
+are not compared as often as teams are judged.
+"""
 
 _FEWEST_BRANCHES: Final = 12
 """Branches in each search, however large the definition: with so many, what is plain is found."""
 
 
-def budget(size: int, targets: int, most: int) -> int:
+def budget(work: int, size: int, targets: int, most: int) -> int:
     """Branches in the search for each of so many targets, in a definition of *size*; or *most*."""
-    return min(most, max(_FEWEST_BRANCHES, _MOST_WORK // (size * targets + 1)))
+    return min(most, max(_FEWEST_BRANCHES, work // (size * targets + 1)))
 
 
 FEW_TARGETS: Final = 4

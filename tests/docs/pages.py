@@ -314,7 +314,8 @@ class Run:
         )
         if must_succeed and ran.returncode:
             raise Failure(f"{command} ends with {ran.returncode}:\n{ran.stdout}")
-        return ran.stdout
+        # An editor leaves no blanks at the end of a page's lines.
+        return re.sub(" +$", "", ran.stdout, flags=re.MULTILINE)
 
     def _compare(self, block: Block, came: str) -> None:
         if came != block.text:

@@ -79,7 +79,10 @@ from tests.strategies.text import constant_text, definition_text
 
 T = TypeVar("T")
 
-EXAMPLES = 1_000
+# What is drawn serves all of these tests, so that one process should draw it.
+pytestmark = pytest.mark.xdist_group("drawn")
+
+EXAMPLES = 500
 
 RESERVED = frozenset(
     "a an and all any at best both class classes descriptor descriptors different does domain each "
@@ -569,7 +572,7 @@ def teams(draw: st.DrawFn, gaps: int | None) -> tuple[Definition, dict[str, obje
 
 @cache
 def some_teams(gaps: int | None) -> Sequence[tuple[Definition, dict[str, object]]]:
-    return drawn(teams(gaps), 500)
+    return drawn(teams(gaps))
 
 
 def assert_legal(definition: Definition, questions: Sequence[Question], answers: object) -> None:
