@@ -148,11 +148,9 @@ def _lines_with_forbidden(text: str) -> Iterator[Span]:
 
 
 def _forbidden_in(text: str, line: Span) -> Iterator[Diagnostic]:
-    places: dict[str, list[int]] = {}
-    for found in FORBIDDEN.finditer(text, line.start, line.end):
-        places.setdefault(found.group(), []).append(found.start())
-    for character, offsets in places.items():
-        yield _forbidden(character, offsets)
+    for character in dict.fromkeys(FORBIDDEN.findall(text, line.start, line.end)):
+        runs = re.compile(f"{re.escape(character)}+").finditer(text, line.start, line.end)
+        yield _forbidden(character, [Span(*found.span()) for found in runs])
 
 
 # ── Words ───────────────────────────────────────────────────────────────────────────────────────
@@ -211,18 +209,18 @@ def _lone_surrogate(source: Source, offset: int) -> Diagnostic:
     return _error("lone-surrogate", message, help="write the character again")
 
 
-def _forbidden(character: str, offsets: list[int]) -> Diagnostic:
+def _forbidden(character: str, runs: list[Span]) -> Diagnostic:
     code, reason = forbidden_kind(character)
-    times = f", {len(offsets):,} times in this line" if len(offsets) > 1 else ""
-    places = [Span(offset, offset + 1) for offset in offsets]
+    number = sum(run.end - run.start for run in runs)
+    times = f", {number:,} times in this line" if number > 1 else ""
     # What takes no room goes without a trace; in place of the others something may have stood.
     is_nothing = code in ("invisible-character", "bidirectional-control")
     return _error(
         code,
         f"{character_name(character)} {reason}{times}",
-        Label(places[0], "it stands here"),
+        Label(Span(runs[0].start, runs[0].start + 1), "it stands here"),
         "delete it, or write the line again",
-        tuple(Edit(place, "") for place in places) if is_nothing else (),
+        tuple(Edit(run, "") for run in runs) if is_nothing else (),
     )
 
 
