@@ -337,7 +337,7 @@ def test_sentences_that_mean_the_same_are_known_alike_and_leave_the_same_open(ki
     law()
 
 
-@settings(max_examples=TRIED)
+@settings(max_examples=TRIED // 3)
 @given(st.data())
 def test_so_they_are_of_a_list_that_nobody_gave(data: st.DataObject) -> None:
     members = data.draw(people())

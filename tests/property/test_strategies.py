@@ -82,7 +82,7 @@ T = TypeVar("T")
 # What is drawn serves all of these tests, so that one process should draw it.
 pytestmark = pytest.mark.xdist_group("drawn")
 
-EXAMPLES = 500
+EXAMPLES = 1_000
 
 RESERVED = frozenset(
     "a an and all any at best both class classes descriptor descriptors different does domain each "
@@ -572,7 +572,7 @@ def teams(draw: st.DrawFn, gaps: int | None) -> tuple[Definition, dict[str, obje
 
 @cache
 def some_teams(gaps: int | None) -> Sequence[tuple[Definition, dict[str, object]]]:
-    return drawn(teams(gaps))
+    return drawn(teams(gaps), EXAMPLES // 2)
 
 
 def assert_legal(definition: Definition, questions: Sequence[Question], answers: object) -> None:

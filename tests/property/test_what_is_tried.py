@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+import pytest
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,10 @@ from tests.property.helpers import below, evaluated, findings, loaded
 from tests.strategies.definitions import definitions
 from tests.strategies.evidence import evidence
 
-PAIRS = 600
+# What is drawn serves all of these tests, so that one process should draw it.
+pytestmark = pytest.mark.xdist_group("what is tried")
+
+PAIRS = 400
 TRUTHS = [truth.value for truth in Truth]
 
 
