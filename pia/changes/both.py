@@ -9,12 +9,13 @@ from attrs import frozen
 
 from pia.answers.from_example import Example
 from pia.answers.values import Answers
-from pia.changes.asked import Key, Side
+from pia.changes.asked import Side
 from pia.changes.carry import Carrier
 from pia.changes.joined import Joined
 from pia.changes.renames import renames
 from pia.changes.version import Version
 from pia.evaluate.facts import Facts
+from pia.model.walk import Key
 from pia.syntax import nodes
 
 

@@ -8,7 +8,6 @@ from typing import Protocol, TypeVar
 from attrs import frozen
 
 from pia.changes import words
-from pia.changes.asked import Key
 from pia.changes.change import Level
 from pia.changes.criteria import criteria_of, matched
 from pia.changes.draft import (
@@ -30,7 +29,7 @@ from pia.changes.joined import Joined
 from pia.changes.shape import shape
 from pia.changes.version import Place, Version
 from pia.model import rules
-from pia.model.walk import About
+from pia.model.walk import About, Key
 from pia.source import Span
 from pia.syntax import nodes
 from pia.syntax.printer import in_a_line, rows_of, what_is_asked, words_of

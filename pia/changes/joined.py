@@ -13,12 +13,12 @@ from typing import assert_never
 
 from attrs import Factory, define, evolve, field, frozen
 
-from pia.changes.asked import MARKS, Asked, Key, Side
+from pia.changes.asked import MARKS, Asked, Side
 from pia.changes.said import NOWHERE, all_of, any_of, negated, none_of
 from pia.changes.shape import shape
 from pia.model import rules
 from pia.model.uses import record_of
-from pia.model.walk import About, people_asked_for, vocabulary_of
+from pia.model.walk import About, Key, people_asked_for, vocabulary_of
 from pia.units import PLAIN
 
 # ── One side of it ──────────────────────────────────────────────────────────────────────────────
