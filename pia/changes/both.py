@@ -58,13 +58,8 @@ class Both:
         return 0 if self.old.mark <= self.new.mark else 1
 
     @property
-    def in_order(self) -> tuple[Compared, Compared]:
-        """The two in the order in which they are joined."""
-        return (self.new, self.old) if self.at_old else (self.old, self.new)
-
-    @property
     def versions(self) -> tuple[Version, Version]:
-        """The same, as their authors wrote them."""
+        """The two in the order in which they are joined, as their authors wrote them."""
         old, new = self.old_version, self.new_version
         return (new, old) if self.at_old else (old, new)
 

@@ -38,11 +38,11 @@ class Carrier:
             value = answers.get(question.name)
             if value is not None:
                 common = self.asked.question(self.at, about, question.name)
-                carried = self._value(question, common, value)
+                carried = self._value(common, value)
                 if carried is not None:
                     yield common.name, carried
 
-    def _value(self, own: rules.Question, common: rules.Question, value: Value) -> Value | None:
+    def _value(self, common: rules.Question, value: Value) -> Value | None:
         """*value*, or as much of it as answers the *common* question; None where it does not."""
         type_ = common.type
         if isinstance(value, Absent):

@@ -88,12 +88,8 @@ class Comparison:
             made = Maker(kind, "", self.old.header.name.span, self.new.header.name.span)
             yield made(words.in_another_order(plural))
 
-    def _means_the_same(
-        self, old: rules.Condition | None, new: rules.Condition | None, about: About = None
-    ) -> bool:
+    def _means_the_same(self, old: rules.Condition, new: rules.Condition, about: About) -> bool:
         """Whether two conditions are the same in terms that both definitions share."""
-        if old is None or new is None:
-            return old is new
         first, second = self.joined.rewritings[self.at_old], self.joined.rewritings[1 - self.at_old]
         return shape(first.condition(old, about)) == shape(second.condition(new, about))
 

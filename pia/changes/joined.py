@@ -371,10 +371,6 @@ class Joined:
         assert isinstance(found, rules.Descriptor)
         return found
 
-    def has_descriptor(self, at: int, name: str) -> bool:
-        """Whether one of the definitions has the descriptor that goes by *name* in both."""
-        return ("descriptor", None, name) in self._things[at]
-
     # ── The whole ──
 
     def built(self, goals: Sequence[rules.Condition]) -> rules.Rules:

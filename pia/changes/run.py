@@ -270,8 +270,8 @@ class _Seeker:
                 self.both.carrier(at).from_both(team.answers)
                 for at in (self.both.at_old, 1 - self.both.at_old)
             )
-            before = verdict(self.both.old.facts, old, team.date, self.limits)
-            after = verdict(self.both.new.facts, new, team.date, self.limits)
+            before = _verdict(self.both.old.facts, old, team.date, self.limits)
+            after = _verdict(self.both.new.facts, new, team.date, self.limits)
             if before is not None and after is not None and is_so(before, after):
                 return Team(
                     old=old, new=new, date=team.date, before=before, after=after, alone=is_alone
@@ -299,7 +299,7 @@ def _is_of_one_class(before: Verdict, after: Verdict) -> bool:
     return len(before.classes) == len(after.classes) == 1
 
 
-def verdict(facts: Facts, answers: Answers, date: date | None, limits: Limits) -> Verdict | None:
+def _verdict(facts: Facts, answers: Answers, date: date | None, limits: Limits) -> Verdict | None:
     """What a team comes to by one definition; None where that is too much to say."""
     try:
         found = possible(facts, world_of(facts.built, answers, date), limits)

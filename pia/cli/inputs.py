@@ -130,7 +130,7 @@ def _definition_bytes(argument: str) -> tuple[str, bytes]:
     if argument == "-":
         return STDIN, stdin_bytes(DEFAULT.definition_bytes)
     if not is_name(argument):
-        return shown_path(argument), read_bytes(Path(argument), DEFAULT.definition_bytes)
+        return _shown_path(argument), read_bytes(Path(argument), DEFAULT.definition_bytes)
     found = shipped(argument)
     return f"{found.name}@{found.edition}", found.data
 
@@ -145,11 +145,11 @@ def shipped(argument: str) -> Builtin:
 
 
 def _missing(argument: str, why: Diagnostic) -> Opened:
-    name = argument if is_name(argument) or argument == "-" else shown_path(argument)
+    name = argument if is_name(argument) or argument == "-" else _shown_path(argument)
     return Opened(name, Checked(None, (why,), None), is_missing=True)
 
 
-def shown_path(argument: str) -> str:
+def _shown_path(argument: str) -> str:
     """The path *argument* as reports name it: from the working directory, with ``/``."""
     path = Path(argument)
     with suppress(OSError, ValueError):

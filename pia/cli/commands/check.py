@@ -75,12 +75,12 @@ def _fixed(opened: list[Opened], strict: bool, diff: bool, as_json: bool) -> Rep
         raise click.UsageError("with --fix, standard input (`-`) stands alone")
     mended = [fixing.mended(each) for each in opened]
     if diff:
-        shown = patch(Change(each.was.name, each.was.text, each.text) for each in mended)
+        shown = patch(Change(each.was.name, each.was.text, each.opened.text) for each in mended)
         return evolve(shown, code=max(findings.code_of(each, strict) for each in opened))
     now = [_linted(each.opened) for each in mended]
     left = _checked(now, strict, "text")
     if from_stdin and not as_json:
-        return Report(data=mended[0].text, complaints=left.lines, code=left.code)
+        return Report(data=mended[0].opened.text, complaints=left.lines, code=left.code)
     written = [Report() if from_stdin else fixing.written(each) for each in mended]
     complaints = tuple(row for each in written for row in each.complaints)
     code = max(left.code, *(each.code for each in written))
