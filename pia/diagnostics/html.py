@@ -53,7 +53,7 @@ def html(title: str, every: Sequence[Inspected]) -> str:
 
 
 def _section(inspected: Inspected) -> str:
-    """All that was found in one text, to stand in a page that has a first heading already."""
+    """All that was found in one text."""
     return "\n".join(
         [
             "<section>",

@@ -28,7 +28,7 @@ from pia.source import Placed
 
 @frozen
 class Fits(Placed):
-    """Whether a team fits a class; *first* where that class comes before another that fits."""
+    """Whether a team fits a class."""
 
     name: str
     truth: Truth

@@ -168,11 +168,8 @@ class _Author:
                 yield from self._other_quantifier(node)
                 if whose is not None:
                     left_out = f"`whose {quoted(self.source, whose.span)[1:-1]}`"
-                    change = problems.left_out(left_out)
-                    yield (
-                        Change(Sort.CONDITION, change, span=whose.span),
-                        evolve(node, whose=None),
-                    )
+                    words = problems.left_out(left_out)
+                    yield Change(Sort.CONDITION, words, span=whose.span), evolve(node, whose=None)
             case nodes.InEach(people=people, group=group, span=span):
                 words = problems.left_out(f"`in each {group.text}`")
                 yield Change(Sort.QUANTIFIER, words, span=span), people

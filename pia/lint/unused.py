@@ -24,9 +24,9 @@ def found(built: rules.Rules, source: Source) -> Iterator[Diagnostic]:
     for each, sort, why in _unused(built):
         # The name as a word: `choice i` has another `i` before it.
         shown = re.compile(rf"(?<![a-z0-9-]){each.name}(?![a-z0-9-])")
-        found = shown.search(source.text, each.span.start)
-        assert found is not None, "what is declared is named there"
-        yield problems.unused(Name(each.name, span=Span(*found.span())), sort, why)
+        at = shown.search(source.text, each.span.start)
+        assert at is not None, "what is declared is named there"
+        yield problems.unused(Name(each.name, span=Span(*at.span())), sort, why)
 
 
 def _unused(built: rules.Rules) -> Iterator[tuple[_Declared, str, str]]:
