@@ -48,7 +48,9 @@ def annotated(compared: Compared, old_file: str | None, new_file: str | None) ->
 
 def not_compared(why: str) -> str:
     """That there was nothing to compare, which is never a success."""
-    return _annotation("error", {"title": "pia diff"}, f"The definitions could not be compared. {why}")
+    return _annotation(
+        "error", {"title": "pia diff"}, f"The definitions could not be compared. {why}"
+    )
 
 
 def _kind(change: Change, fail_on: Level | None) -> str:

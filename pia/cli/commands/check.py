@@ -98,8 +98,7 @@ def _linted(opened: Opened) -> Opened:
     """*opened*, with what is questionable in it as well."""
     if opened.definition is None:
         return opened
-    found = in_order([*opened.checked.diagnostics, *opened.definition.lint()])
-    return evolve(opened, checked=evolve(opened.checked, diagnostics=found))
+    return opened.saying(in_order([*opened.checked.diagnostics, *opened.definition.lint()]))
 
 
 def _summary(opened: list[Opened]) -> str:

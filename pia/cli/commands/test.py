@@ -110,8 +110,7 @@ def _tested(opened: Opened) -> Tested:
         primary=Label(name_span(opened.definition)),
         help="add a team with `example`, and say with `expect` what it should come to",
     )
-    found = (*opened.checked.diagnostics, none)
-    return Tested(evolve(opened, checked=evolve(opened.checked, diagnostics=found)), ())
+    return Tested(opened.saying([*opened.checked.diagnostics, none]), ())
 
 
 def _looked_into(tested: Tested, coverage: bool, mutate: bool) -> Tested:
