@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -40,19 +40,15 @@ def changes(both: Both, limits: Limits) -> tuple[Change, ...]:
     )
     drafts = list(comparison.drafts())
     units = Units(both.versions, both.joined)
-    goals = {id(each): units.goals(each.aim) for each in drafts if each.aim is not None}
-    seeker = _Seeker(both, _in_order(drafts, goals), limits)
+    # What to look for, in an order that is the same whichever definition is the old one.
+    aims = sorted({each.aim for each in drafts if each.aim is not None}, key=repr)
+    goals = {aim: units.goals(aim) for aim in aims}
+    seeker = _Seeker(both, tuple(goals.values()), limits)
     found = [
-        _change(each, None if each.aim is None else seeker.verdicts(goals[id(each)], each.aim))
+        _change(each, None if each.aim is None else seeker.verdicts(goals[each.aim], each.aim))
         for each in drafts
     ]
     return tuple(sorted(found, key=lambda each: each.level, reverse=True))
-
-
-def _in_order(drafts: Sequence[Draft], goals: Mapping[int, Goals]) -> list[Goals]:
-    """What to look for, in an order that is the same whichever definition is the old one."""
-    with_goals = [each for each in drafts if id(each) in goals]
-    return [goals[id(each)] for each in sorted(with_goals, key=lambda each: repr(each.aim))]
 
 
 # ── What a change comes to ──────────────────────────────────────────────────────────────────────
@@ -128,9 +124,7 @@ class _Seeker:
         self._look([each.of_change for each in several], among_examples=False)
         for each in several:
             if each.of_change in self._ruled_out:
-                both = (True, False)
-                goals = [each.goal(of_class, is_alone) for of_class in both for is_alone in both]
-                self._ruled_out.update(goal for goal in goals if goal is not None)
+                self._ruled_out.update(each.every)
 
     def verdicts(self, goals: Goals, aim: Aim) -> _Verdicts:
         """What came of looking for *goals*."""
