@@ -21,6 +21,12 @@ def as_data(diagnostic: Diagnostic, source: Source | None) -> dict[str, object]:
     }
 
 
+def place(span: Span, source: Source) -> dict[str, object]:
+    """Where *span* begins."""
+    at = source.position(span.start)
+    return {"line": at.line, "column": at.column}
+
+
 def _place(label: Label | None, source: Source | None) -> dict[str, object] | None:
     if label is None or source is None:
         return None
