@@ -96,7 +96,7 @@ class Difference:
 
     def now(self, sort: str, name: str) -> str:
         """What the descriptor or class *name* of the old definition is called in the new one."""
-        return self._both.renames.get((sort, None, name), name)
+        return self._both.now(sort, name)
 
 
 def diff(old: Definition, new: Definition) -> Difference:

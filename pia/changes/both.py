@@ -15,7 +15,7 @@ from pia.changes.joined import Joined
 from pia.changes.renames import renames
 from pia.changes.version import Version
 from pia.evaluate.facts import Facts
-from pia.model.walk import Key
+from pia.model.walk import About, Key
 from pia.syntax import nodes
 
 
@@ -51,6 +51,10 @@ class Both:
     def renames(self) -> Mapping[Key, str]:
         """For what goes by another name in the new one, that name."""
         return renames(self.old_version, self.new_version)
+
+    def now(self, sort: str, name: str, about: About = None) -> str:
+        """What something of the old one is called in the new one."""
+        return self.renames.get((sort, about, name), name)
 
     @property
     def at_old(self) -> int:

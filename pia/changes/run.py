@@ -35,10 +35,7 @@ nothing."""
 
 def changes(both: Both, limits: Limits) -> tuple[Change, ...]:
     """What changed, the farthest reaching first, each sort in the order of the new definition."""
-    comparison = Comparison(
-        both.old_version, both.new_version, both.joined, both.renames, both.at_old
-    )
-    drafts = list(comparison.drafts())
+    drafts = list(Comparison(both).drafts())
     units = Units(both.versions, both.joined)
     # What to look for, in an order that is the same whichever definition is the old one.
     aims = sorted({each.aim for each in drafts if each.aim is not None}, key=repr)
@@ -275,18 +272,15 @@ class _Seeker:
     def _is_of_another_class(self, before: Verdict, after: Verdict) -> bool:
         if len(before.classes) > 1 or len(after.classes) > 1:
             return False
-        return self._now("class", before.classes[0]) != after.classes[0]
+        return self.both.now("class", before.classes[0]) != after.classes[0]
 
     def _comes_out_otherwise(self, before: Verdict, after: Verdict) -> bool:
-        named = {self._now("descriptor", name): each for name, each in before.outcomes.items()}
+        named = {self.both.now("descriptor", name): each for name, each in before.outcomes.items()}
         return any(
             named.get(name, Outcome.NOT_KNOWN) not in (each, Outcome.NOT_KNOWN)
             for name, each in after.outcomes.items()
             if each is not Outcome.NOT_KNOWN
         )
-
-    def _now(self, sort: str, name: str) -> str:
-        return self.both.renames.get((sort, None, name), name)
 
 
 def _is_of_one_class(before: Verdict, after: Verdict) -> bool:
