@@ -7,9 +7,8 @@ from functools import cache
 
 from attrs import frozen
 
-from pia.api.checked import check_bytes
+from pia.api.checked import check_bytes, definition_of
 from pia.api.definition import Definition
-from pia.api.errors import DefinitionError
 from pia.diagnostics.suggest import did_you_mean, listed
 from pia.resources import definition_files
 
@@ -32,10 +31,7 @@ class Builtin:
 
     def load(self) -> Definition:
         """The definition itself."""
-        checked = check_bytes(self.data, f"{self.name}@{self.edition}")
-        if checked.definition is None:
-            raise DefinitionError(checked.diagnostics, checked.source)
-        return checked.definition
+        return definition_of(check_bytes(self.data, f"{self.name}@{self.edition}"))
 
 
 @cache

@@ -113,7 +113,7 @@ def load(path: str | Path, *, limits: Limits = DEFAULT) -> Definition:
     :class:`~pia.NotReadable`, an ``OSError``, where there is no such file.
     """
     data = read_bytes(Path(path), limits.definition_bytes)
-    return _definition(check_bytes(data, str(path), limits))
+    return definition_of(check_bytes(data, str(path), limits))
 
 
 def loads(text: str, *, limits: Limits = DEFAULT) -> Definition:
@@ -121,10 +121,11 @@ def loads(text: str, *, limits: Limits = DEFAULT) -> Definition:
 
     Raises :class:`~pia.DefinitionError`, with every diagnostic, where it has errors.
     """
-    return _definition(check(text, limits=limits))
+    return definition_of(check(text, limits=limits))
 
 
-def _definition(checked: Checked) -> Definition:
+def definition_of(checked: Checked) -> Definition:
+    """What was *checked*, as a definition; raises where it has errors."""
     if checked.definition is None:
         raise DefinitionError(checked.diagnostics, checked.source)
     return checked.definition

@@ -144,7 +144,7 @@ class Definition:
 
     @cached_property
     def classes(self) -> Named[Class]:
-        """What a team may turn out to be; the first that fits is it."""
+        """What a team may turn out to be, in the order of the file."""
         return Named(Class(each) for each in self.rules.classes)
 
     def template(self) -> str:

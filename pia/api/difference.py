@@ -16,6 +16,7 @@ from pia.changes.both import Both, Compared
 from pia.changes.change import Change, Level, Team, Verdict
 from pia.changes.criteria import criteria_of, matched
 from pia.changes.run import changes
+from pia.diagnostics.as_data import place
 from pia.evaluate.classify import Outcome
 from pia.model.rules import Strength
 from pia.source import Span
@@ -95,7 +96,7 @@ class Difference:
 
     def now(self, sort: str, name: str) -> str:
         """What the descriptor or class *name* of the old definition is called in the new one."""
-        return self._both.renames.get((sort, None, name), name)
+        return self._both.now(sort, name)
 
 
 def diff(old: Definition, new: Definition) -> Difference:
@@ -255,10 +256,7 @@ def _identity(definition: Definition) -> dict[str, object]:
 
 
 def _place(definition: Definition, span: Span | None) -> dict[str, object] | None:
-    if span is None:
-        return None
-    at = definition.source.position(span.start)
-    return {"line": at.line, "column": at.column}
+    return None if span is None else place(span, definition.source)
 
 
 def _side(definition: Definition, answers: Answers, verdict: Verdict) -> dict[str, object]:

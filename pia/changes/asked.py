@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeVar
 
 from attrs import define, evolve, field, frozen
 
 from pia.model import rules
-from pia.model.walk import About, people_asked_for
-
-Key: TypeAlias = tuple[str, About, str]
-"""A thing with a name: its sort, the record it is about, and its name."""
+from pia.model.walk import About, Key, people_asked_for
 
 MARKS: Final = ("1 ", "2 ")
 """What stands before the name of a thing that the first, or the second, definition has alone."""

@@ -9,12 +9,13 @@ from attrs import frozen
 
 from pia.answers.from_example import Example
 from pia.answers.values import Answers
-from pia.changes.asked import Key, Side
+from pia.changes.asked import Side
 from pia.changes.carry import Carrier
 from pia.changes.joined import Joined
 from pia.changes.renames import renames
 from pia.changes.version import Version
 from pia.evaluate.facts import Facts
+from pia.model.walk import About, Key
 from pia.syntax import nodes
 
 
@@ -51,19 +52,18 @@ class Both:
         """For what goes by another name in the new one, that name."""
         return renames(self.old_version, self.new_version)
 
+    def now(self, sort: str, name: str, about: About = None) -> str:
+        """What something of the old one is called in the new one."""
+        return self.renames.get((sort, about, name), name)
+
     @property
     def at_old(self) -> int:
         """Which of the two that are joined the old one is."""
         return 0 if self.old.mark <= self.new.mark else 1
 
     @property
-    def in_order(self) -> tuple[Compared, Compared]:
-        """The two in the order in which they are joined."""
-        return (self.new, self.old) if self.at_old else (self.old, self.new)
-
-    @property
     def versions(self) -> tuple[Version, Version]:
-        """The same, as their authors wrote them."""
+        """The two in the order in which they are joined, as their authors wrote them."""
         old, new = self.old_version, self.new_version
         return (new, old) if self.at_old else (old, new)
 

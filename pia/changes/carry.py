@@ -38,11 +38,11 @@ class Carrier:
             value = answers.get(question.name)
             if value is not None:
                 common = self.asked.question(self.at, about, question.name)
-                carried = self._value(question, common, value)
+                carried = self._value(common, value)
                 if carried is not None:
                     yield common.name, carried
 
-    def _value(self, own: rules.Question, common: rules.Question, value: Value) -> Value | None:
+    def _value(self, common: rules.Question, value: Value) -> Value | None:
         """*value*, or as much of it as answers the *common* question; None where it does not."""
         type_ = common.type
         if isinstance(value, Absent):
@@ -124,10 +124,10 @@ def _own_options(own: rules.Question, common: rules.Question, value: Value) -> V
 def _fitting(type_: rules.AnswerType, value: Value) -> Value | None:
     """*value*, if it answers a question of this type that was one of the same sort."""
     match type_:
-        case rules.Number(low=low, high=high, whole=whole):
+        case rules.Number() as number:
             assert isinstance(value, Fraction)
-            fits = (low is None or low <= value) and (high is None or value <= high)
-            return value if fits and (not whole or value.denominator == 1) else None
+            fits = number.is_within(value) and (not number.whole or value.denominator == 1)
+            return value if fits else None
         case rules.OneOf(vocabulary=vocabulary):
             return value if value in vocabulary.names else None
         case rules.AnyOf(vocabulary=vocabulary):

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from attrs import frozen
 
 from pia.changes import words
-from pia.changes.asked import Key
+from pia.changes.both import Both
 from pia.changes.change import Level
 from pia.changes.criteria import criteria_of, matched
 from pia.changes.draft import (
@@ -26,11 +26,10 @@ from pia.changes.draft import (
     OfValidity,
     line_of,
 )
-from pia.changes.joined import Joined
 from pia.changes.shape import shape
 from pia.changes.version import Place, Version
 from pia.model import rules
-from pia.model.walk import About
+from pia.model.walk import About, Key
 from pia.source import Span
 from pia.syntax import nodes
 from pia.syntax.printer import in_a_line, rows_of, what_is_asked, words_of
@@ -44,12 +43,17 @@ T = TypeVar("T")
 class Comparison:
     """Of two definitions, the old and the new, everything that an author changed."""
 
-    old: Version
-    new: Version
-    joined: Joined
-    renames: Mapping[Key, str]
-    at_old: int
-    """Which of the two that are joined the old one is."""
+    both: Both
+
+    @property
+    def old(self) -> Version:
+        """The old one, as its author wrote it."""
+        return self.both.old_version
+
+    @property
+    def new(self) -> Version:
+        """The new one, as its author wrote it."""
+        return self.both.new_version
 
     def drafts(self) -> Iterator[Draft]:
         """Every change, in the order of the new definition, sort by sort."""
@@ -70,32 +74,26 @@ class Comparison:
         self, sort: str, old: Mapping[Place, T], new: Mapping[Place, T]
     ) -> Iterator[tuple[About, str, T | None, T | None]]:
         """By the names of the new one, what is in both, then what is gone."""
-        was = {(about, self._common(sort, about, name)): t for (about, name), t in old.items()}
+        was = {(about, self.both.now(sort, name, about)): t for (about, name), t in old.items()}
         for (about, name), thing in new.items():
             yield about, name, was.pop((about, name), None), thing
         for (about, name), thing in was.items():
             yield about, name, thing, None
 
-    def _common(self, sort: str, about: About, name: str) -> str:
-        return self.renames.get((sort, about, name), name)
-
     def _order(
         self, kind: str, plural: str, old: Iterable[Place], new: Iterable[Place]
     ) -> Iterator[Draft]:
         """That what both have stands in another order."""
-        before = [(about, self._common(kind, about, name)) for about, name in old]
+        before = [(about, self.both.now(kind, name, about)) for about, name in old]
         one, other = _shared(before, list(new))
         if one != other:
             made = Maker(kind, "", self.old.header.name.span, self.new.header.name.span)
             yield made(words.in_another_order(plural))
 
-    def _means_the_same(
-        self, old: rules.Condition | None, new: rules.Condition | None, about: About = None
-    ) -> bool:
+    def _means_the_same(self, old: rules.Condition, new: rules.Condition, about: About) -> bool:
         """Whether two conditions are the same in terms that both definitions share."""
-        if old is None or new is None:
-            return old is new
-        first, second = self.joined.rewritings[self.at_old], self.joined.rewritings[1 - self.at_old]
+        at = self.both.at_old
+        first, second = (self.both.joined.rewritings[each] for each in (at, 1 - at))
         return shape(first.condition(old, about)) == shape(second.condition(new, about))
 
     # ── Header ──
@@ -219,7 +217,7 @@ class Comparison:
         """That a condition is another, or is written otherwise."""
         if not self._means_the_same(*meant, about):
             yield made(words.condition_changed(what, *written), Level.EVIDENCE, aim)
-        elif not self.renames:
+        elif not self.both.renames:
             yield made(words.written_otherwise(what))
 
     def _quantities(self) -> Iterator[Draft]:
@@ -236,16 +234,16 @@ class Comparison:
             if one.value == other.value:
                 continue
             values = [
-                shape(self.joined.rewritings[at].value(_quantity(side, about, node), about))
+                shape(self.both.joined.rewritings[at].value(_quantity(side, about, node), about))
                 for at, side, node in (
-                    (self.at_old, self.old, one),
-                    (1 - self.at_old, self.new, other),
+                    (self.both.at_old, self.old, one),
+                    (1 - self.both.at_old, self.new, other),
                 )
             ]
             if values[0] != values[1]:
                 said = words.rows_changed(what, rows_of(one), rows_of(other))
                 yield made(said, Level.EVIDENCE, OfName(("quantity", about, name)))
-            elif not self.renames:
+            elif not self.both.renames:
                 yield made(words.written_otherwise(what))
         yield from self._order("quantity", "the quantities", old, new)
 
@@ -273,7 +271,7 @@ class Comparison:
                 yield made(said(what, "for self-audit only"), Level.EVIDENCE, aim)
 
     def _common_name(self, side: Version, name: str) -> str:
-        return self._common("descriptor", None, name) if side is self.old else name
+        return self.both.now("descriptor", name) if side is self.old else name
 
     def _descriptors(self) -> Iterator[Draft]:
         old, new = self.old.descriptors, self.new.descriptors
@@ -410,7 +408,7 @@ class Comparison:
         second = by if other is not None and other.strength == "must" else None
         if first is None and second is None:
             return None
-        return OfCriterion(name, *((first, second) if self.at_old == 0 else (second, first)))
+        return OfCriterion(name, *((first, second) if self.both.at_old == 0 else (second, first)))
 
     # ── Classes ──
 
@@ -462,7 +460,7 @@ class Comparison:
         if old.in_stages != new.in_stages:
             ways = ("in stages" if e.in_stages else "the first that fits" for e in (old, new))
             yield made(words.is_now("the classes", *ways), Level.EVIDENCE, aim)
-        before = [self._common("class", None, name) for _, name in self.old.classes]
+        before = [self.both.now("class", name) for _, name in self.old.classes]
         after = [name for _, name in self.new.classes]
         one, other = _shared(before, after)
         if one != other:
@@ -480,19 +478,19 @@ class Comparison:
         ranks = next((each.ranks for each in found), ())
         names = [[name.text for name in rank] for rank in ranks]
         if side is self.old:
-            names = [[self._common("class", None, name) for name in rank] for rank in names]
+            names = [[self.both.now("class", name) for name in rank] for rank in names]
         return ", ".join(" or ".join(rank) for rank in names)
 
     def _caps(self, made: Maker) -> Iterator[Draft]:
         """The lines `at best`: those of one class in both, one after the other."""
-        sides = (self.old, self.at_old), (self.new, 1 - self.at_old)
+        sides = (self.old, self.both.at_old), (self.new, 1 - self.both.at_old)
         meant = [
             [
                 (
-                    self._common("class", None, each.class_name)
+                    self.both.now("class", each.class_name)
                     if side is self.old
                     else each.class_name,
-                    shape(self.joined.rewritings[at].condition(each.condition)),
+                    shape(self.both.joined.rewritings[at].condition(each.condition)),
                 )
                 for each in side.built.caps
             ]
@@ -500,7 +498,7 @@ class Comparison:
         ]
         old, new = _caps(self.old.class_block), _caps(self.new.class_block)
         if meant[0] == meant[1]:
-            if old != new and not self.renames:
+            if old != new and not self.both.renames:
                 yield made(words.written_otherwise("a line `at best`"))
             return
         before = [cap for cap, of in zip(old, meant[0], strict=True) if of not in meant[1]]
@@ -512,10 +510,10 @@ class Comparison:
                 after.remove(same[0])
                 what = f"the classes, {words.coded(f'at best {cap.class_name.text}')}"
                 conditions = cap.when.condition, same[0].when.condition
-                aim = OfCap(self._common("class", None, cap.class_name.text))
+                aim = OfCap(self.both.now("class", cap.class_name.text))
                 yield made(words.condition_changed(what, *conditions), Level.EVIDENCE, aim)
         for cap in before:
-            aim = OfCap(self._common("class", None, cap.class_name.text))
+            aim = OfCap(self.both.now("class", cap.class_name.text))
             yield made(words.no_longer("the classes", _cap(cap)), Level.EVIDENCE, aim)
         for cap in after:
             aim = OfCap(cap.class_name.text)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from attrs import Factory, field, frozen
+from attrs import field, frozen
 
-from pia.changes.asked import Key, Side
+from pia.changes.asked import Side
 from pia.model import rules
-from pia.model.uses import record_of, used_by
-from pia.model.walk import About, Part, parts_about, people_asked_for, said_in
+from pia.model.uses import asked_by, used_by
+from pia.model.walk import About, Key, Part, parts_about, said_in
 
 
 @frozen(eq=False, slots=False)
@@ -19,15 +19,6 @@ class Depends:
 
     side: Side
     _behind: dict[Key, frozenset[Key]] = field(init=False, factory=dict)
-    _of_options: frozenset[str] = field(
-        init=False,
-        default=Factory(
-            lambda self: frozenset(
-                people_asked_for(each).record.name for each in self.side.built.options
-            ),
-            takes_self=True,
-        ),
-    )
 
     def near(self, *conditions: rules.Condition) -> frozenset[Key]:
         """Terms, quantities, questions and vocabularies, and the descriptors that are named."""
@@ -86,49 +77,9 @@ class Depends:
         return sort, about, self.side.name(sort, about, name)
 
     def _questions(self, part: Part, about: About) -> Iterator[Key]:
-        match part:
-            case (
-                rules.Yes(answer=answer)
-                | rules.Chosen(answer=answer)
-                | rules.IsNone(answer=answer)
-                | rules.Includes(answer=answer)
-                | rules.AnswerNumber(answer=answer)
-                | rules.NumberChosen(answer=answer)
-            ):
-                yield from self._answer(answer, about)
-            case rules.NumberOfDifferent(list=list_, field=of):
-                yield from self._question(None, list_)
-                yield from self._question(people_asked_for(list_).record.name, of)
-            case rules.InEach(list=list_, field=of):
-                yield from self._question(None, list_)
-                yield from self._question(people_asked_for(list_).record.name, of)
-            case (
-                rules.Everyone(list=list_)
-                | rules.HowManyPeople(list=list_)
-                | rules.Share(list=list_)
-                | rules.NumberListed(list=list_)
-                | rules.Total(list=list_)
-            ):
-                yield from self._question(None, list_)
-            case _:
-                pass
-
-    def _answer(self, answer: rules.Answer, about: About) -> Iterator[Key]:
-        subject = answer.subject
-        if subject in (rules.TEAM, rules.PERSON):
-            of = record_of(subject, about, self.side.built)
-            yield from self._question(of, answer.question)
-            return
-        yield self._shared(("question", None, subject))
-        for each in self.side.built.questions:
-            if each.name == subject and isinstance(each.type, rules.OneRecord):
-                yield from self._question(each.type.record.name, answer.question)
-
-    def _question(self, about: About, question: rules.Question) -> Iterator[Key]:
-        # What is asked for each option is asked of the team.
-        of = None if about in self._of_options else about
-        yield self._shared(("question", of, question.name))
-        if isinstance(question.type, rules.OneOf | rules.AnyOf):
-            yield "vocabulary", None, question.type.vocabulary.name
-        if question.each is not None:
-            yield "vocabulary", None, question.each.name
+        for of, question in asked_by(part, about, self.side.built):
+            yield self._shared(("question", of, question.name))
+            if isinstance(question.type, rules.OneOf | rules.AnyOf):
+                yield "vocabulary", None, question.type.vocabulary.name
+            if question.each is not None:
+                yield "vocabulary", None, question.each.name

@@ -8,8 +8,8 @@ from typing import TypeAlias
 from attrs import frozen
 
 from pia.changes import words
-from pia.changes.asked import Key
 from pia.changes.change import Level
+from pia.model.walk import Key
 from pia.source import Span
 from pia.syntax import nodes
 

@@ -11,14 +11,14 @@ from fractions import Fraction
 from functools import cached_property
 from typing import assert_never
 
-from attrs import Factory, define, evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
-from pia.changes.asked import MARKS, Asked, Key, Side
+from pia.changes.asked import MARKS, Asked, Side
 from pia.changes.said import NOWHERE, all_of, any_of, negated, none_of
 from pia.changes.shape import shape
 from pia.model import rules
 from pia.model.uses import record_of
-from pia.model.walk import About, people_asked_for, vocabulary_of
+from pia.model.walk import About, Key, is_above, people_asked_for, vocabulary_of
 from pia.units import PLAIN
 
 # ── One side of it ──────────────────────────────────────────────────────────────────────────────
@@ -232,12 +232,14 @@ class Joined:
     """Two definitions as one; their classes are conditions of the team here."""
 
     sides: tuple[Side, Side]
-    asked: Asked = field(
-        init=False, default=Factory(lambda self: Asked(self.sides), takes_self=True)
-    )
     _known: dict[Key, bool] = field(init=False, factory=dict)
     _waiting: set[Key] = field(init=False, factory=set)
     _apart: set[Key] = field(init=False, factory=set)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the two ask."""
+        return Asked(self.sides)
 
     @cached_property
     def rewritings(self) -> tuple[Rewriting, Rewriting]:
@@ -371,10 +373,6 @@ class Joined:
         assert isinstance(found, rules.Descriptor)
         return found
 
-    def has_descriptor(self, at: int, name: str) -> bool:
-        """Whether one of the definitions has the descriptor that goes by *name* in both."""
-        return ("descriptor", None, name) in self._things[at]
-
     # ── The whole ──
 
     def built(self, goals: Sequence[rules.Condition]) -> rules.Rules:
@@ -440,10 +438,9 @@ def _of_classes(said: Rewriting) -> Classes:
     }
     by_name = dict(_stages(fits) if built.in_stages else _first_that_fits(fits))
     by_name = {name: found.term(condition) for name, condition in by_name.items()}
-    rank = {name: at for at, names in enumerate(built.ranking) for name in names}
     for cap in built.caps:
         held = found.term(said.condition(cap.condition))
-        above = [name for name in by_name if name in rank and rank[name] < rank[cap.class_name]]
+        above = [name for name in by_name if is_above(built, name, cap.class_name)]
         lowered = all_of([held, any_of(by_name[name] for name in above)])
         by_name |= {name: found.term(all_of([by_name[name], negated(held)])) for name in above}
         by_name[cap.class_name] = found.term(any_of([by_name[cap.class_name], lowered]))

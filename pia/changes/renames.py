@@ -7,8 +7,8 @@ from typing import Any
 
 from attrs import evolve
 
-from pia.changes.asked import Key
 from pia.changes.version import Place, Version
+from pia.model.walk import Key
 from pia.syntax import nodes
 
 

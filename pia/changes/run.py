@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -35,24 +35,17 @@ nothing."""
 
 def changes(both: Both, limits: Limits) -> tuple[Change, ...]:
     """What changed, the farthest reaching first, each sort in the order of the new definition."""
-    comparison = Comparison(
-        both.old_version, both.new_version, both.joined, both.renames, both.at_old
-    )
-    drafts = list(comparison.drafts())
+    drafts = list(Comparison(both).drafts())
     units = Units(both.versions, both.joined)
-    goals = {id(each): units.goals(each.aim) for each in drafts if each.aim is not None}
-    seeker = _Seeker(both, _in_order(drafts, goals), limits)
+    # What to look for, in an order that is the same whichever definition is the old one.
+    aims = sorted({each.aim for each in drafts if each.aim is not None}, key=repr)
+    goals = {aim: units.goals(aim) for aim in aims}
+    seeker = _Seeker(both, tuple(goals.values()), limits)
     found = [
-        _change(each, None if each.aim is None else seeker.verdicts(goals[id(each)], each.aim))
+        _change(each, None if each.aim is None else seeker.verdicts(goals[each.aim], each.aim))
         for each in drafts
     ]
     return tuple(sorted(found, key=lambda each: each.level, reverse=True))
-
-
-def _in_order(drafts: Sequence[Draft], goals: Mapping[int, Goals]) -> list[Goals]:
-    """What to look for, in an order that is the same whichever definition is the old one."""
-    with_goals = [each for each in drafts if id(each) in goals]
-    return [goals[id(each)] for each in sorted(with_goals, key=lambda each: repr(each.aim))]
 
 
 # ── What a change comes to ──────────────────────────────────────────────────────────────────────
@@ -128,9 +121,7 @@ class _Seeker:
         self._look([each.of_change for each in several], among_examples=False)
         for each in several:
             if each.of_change in self._ruled_out:
-                both = (True, False)
-                goals = [each.goal(of_class, is_alone) for of_class in both for is_alone in both]
-                self._ruled_out.update(goal for goal in goals if goal is not None)
+                self._ruled_out.update(each.every)
 
     def verdicts(self, goals: Goals, aim: Aim) -> _Verdicts:
         """What came of looking for *goals*."""
@@ -270,8 +261,8 @@ class _Seeker:
                 self.both.carrier(at).from_both(team.answers)
                 for at in (self.both.at_old, 1 - self.both.at_old)
             )
-            before = verdict(self.both.old.facts, old, team.date, self.limits)
-            after = verdict(self.both.new.facts, new, team.date, self.limits)
+            before = _verdict(self.both.old.facts, old, team.date, self.limits)
+            after = _verdict(self.both.new.facts, new, team.date, self.limits)
             if before is not None and after is not None and is_so(before, after):
                 return Team(
                     old=old, new=new, date=team.date, before=before, after=after, alone=is_alone
@@ -281,25 +272,22 @@ class _Seeker:
     def _is_of_another_class(self, before: Verdict, after: Verdict) -> bool:
         if len(before.classes) > 1 or len(after.classes) > 1:
             return False
-        return self._now("class", before.classes[0]) != after.classes[0]
+        return self.both.now("class", before.classes[0]) != after.classes[0]
 
     def _comes_out_otherwise(self, before: Verdict, after: Verdict) -> bool:
-        named = {self._now("descriptor", name): each for name, each in before.outcomes.items()}
+        named = {self.both.now("descriptor", name): each for name, each in before.outcomes.items()}
         return any(
             named.get(name, Outcome.NOT_KNOWN) not in (each, Outcome.NOT_KNOWN)
             for name, each in after.outcomes.items()
             if each is not Outcome.NOT_KNOWN
         )
 
-    def _now(self, sort: str, name: str) -> str:
-        return self.both.renames.get((sort, None, name), name)
-
 
 def _is_of_one_class(before: Verdict, after: Verdict) -> bool:
     return len(before.classes) == len(after.classes) == 1
 
 
-def verdict(facts: Facts, answers: Answers, date: date | None, limits: Limits) -> Verdict | None:
+def _verdict(facts: Facts, answers: Answers, date: date | None, limits: Limits) -> Verdict | None:
     """What a team comes to by one definition; None where that is too much to say."""
     try:
         found = possible(facts, world_of(facts.built, answers, date), limits)

@@ -116,11 +116,9 @@ class Smaller:
         fitting = (
             each
             for each in found
-            if (number.low is None or number.low <= each)
-            and (number.high is None or each <= number.high)
-            and (not number.whole or each.denominator == 1)
+            if number.is_within(each) and (not number.whole or each.denominator == 1)
         )
-        return sorted(fitting, key=lambda each: ((each / unit).denominator, abs(each), each))
+        return sorted(fitting, key=number.plainness)
 
 
 def _constants(built: rules.Rules, number: rules.Number) -> Iterator[Fraction]:

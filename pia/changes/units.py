@@ -9,7 +9,7 @@ from typing import Final, assert_never
 
 from attrs import frozen
 
-from pia.changes.asked import MARKS, Key
+from pia.changes.asked import MARKS
 from pia.changes.criteria import criteria_of, matched
 from pia.changes.depends import Depends
 from pia.changes.draft import (
@@ -29,6 +29,7 @@ from pia.changes.said import NOWHERE, all_of, any_of, apart, none_of
 from pia.changes.shape import shape
 from pia.changes.version import Version
 from pia.model import rules
+from pia.model.walk import Key
 from pia.syntax import nodes
 
 _ALWAYS: Final = all_of([])

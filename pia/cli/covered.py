@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pia.api.definition import Definition
 from pia.cli.report import BLANK, bullet, line
+from pia.diagnostics.as_data import place
 from pia.diagnostics.render import Line, Segment, Style, width_of
 from pia.examples.coverage import Coverage, Decided, Ways
 from pia.examples.words import quoted, undecided_in_words
@@ -53,14 +54,12 @@ def data(covered: Coverage, definition: Definition) -> dict[str, object]:
     }
 
 
-def _place_data(place: Decided, definition: Definition) -> dict[str, object]:
-    at = definition.source.position(place.span.start)
+def _place_data(decided: Decided, definition: Definition) -> dict[str, object]:
     return {
-        "line": at.line,
-        "column": at.column,
-        "kind": place.kind,
-        "owner": place.owner,
-        "ways": place.ways.value,
+        **place(decided.span, definition.source),
+        "kind": decided.kind,
+        "owner": decided.owner,
+        "ways": decided.ways.value,
     }
 
 

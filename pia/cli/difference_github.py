@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pia.changes.change import Change, Level
 from pia.characters import escaped
 from pia.cli import difference as said
 from pia.cli.difference import Compared
+from pia.diagnostics.github import MOST_OF_A_KIND, command
 from pia.source import Source, Span
-
-_MOST: Final = 10
-"""Annotations of each kind that a step may have; of others the platform shows nothing."""
 
 _KIND: Final = {
     Level.CLASS: "warning",
@@ -28,7 +26,7 @@ def annotated(compared: Compared, old_file: str | None, new_file: str | None) ->
     The files are where the definitions stand in the repository, if they do.
     """
     difference = compared.difference
-    room = dict.fromkeys(("error", "warning", "notice"), _MOST)
+    room = dict.fromkeys(("error", "warning", "notice"), MOST_OF_A_KIND)
     # The last of what is a matter of course is left to the summary.
     room["notice"] -= 1
     left_out = 0
@@ -40,17 +38,19 @@ def annotated(compared: Compared, old_file: str | None, new_file: str | None) ->
         room[kind] -= 1
         place = _place(difference.new.source, change.new, new_file)
         place = place or _place(difference.old.source, change.old, old_file)
-        yield _command(kind, f"{place}title={_property(_title(change))}", change.words)
+        yield _annotation(kind, {**place, "title": _title(change)}, change.words)
     more = f" {left_out:,} more changes are in the summary of the job." if left_out else ""
     summary = f"{said.headline(difference)}. {said.in_short(difference)}{more}"
     if compared.replayed is not None:
         summary = f"{summary} {said.tally(compared.replayed)}"
-    yield _command("notice", "title=pia diff", summary)
+    yield _annotation("notice", {"title": "pia diff"}, summary)
 
 
 def not_compared(why: str) -> str:
     """That there was nothing to compare, which is never a success."""
-    return _command("error", "title=pia diff", f"The definitions could not be compared. {why}")
+    return _annotation(
+        "error", {"title": "pia diff"}, f"The definitions could not be compared. {why}"
+    )
 
 
 def _kind(change: Change, fail_on: Level | None) -> str:
@@ -61,20 +61,13 @@ def _title(change: Change) -> str:
     return f"{change.level.value}: {said.LEVELS[change.level]}"
 
 
-def _place(source: Source, span: Span | None, file: str | None) -> str:
+def _place(source: Source, span: Span | None, file: str | None) -> dict[str, str]:
     if span is None or file is None:
-        return ""
+        return {}
     at = source.position(span.start)
-    return f"file={_property(file)},line={at.line},col={at.column},"
+    return {"file": file, "line": str(at.line), "col": str(at.column)}
 
 
-def _command(kind: str, properties: str, message: str) -> str:
-    return f"::{kind} {properties}::{_data(message)}"
-
-
-def _data(text: str) -> str:
-    return escaped(text, 4_000).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _annotation(kind: str, properties: Mapping[str, str], message: str) -> str:
+    shown = {key: escaped(each, 4_000) for key, each in properties.items()}
+    return command(kind, shown, escaped(message, 4_000))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pia.cli.inputs import Opened
-from pia.cli.report import BAD, BLANK, DONE, MISUSE
+from pia.cli.output import columns
+from pia.cli.report import BAD, BLANK, DONE, MISUSE, Report
 from pia.diagnostics.as_data import as_data
 from pia.diagnostics.model import Diagnostic, Severity
 from pia.diagnostics.render import Line, render
@@ -46,6 +47,12 @@ def code_of(opened: Opened, is_strict: bool) -> int:
     if opened.is_missing:
         return MISUSE
     return BAD if fails(opened.checked.diagnostics, is_strict) else DONE
+
+
+def refused(opened: Opened) -> Report:
+    """Nothing can be done with a definition that has errors but to say so."""
+    code = code_of(opened, is_strict=False)
+    return Report(complaints=tuple(drawn_of(opened, columns())), code=code)
 
 
 def fails(found: Iterable[Diagnostic], is_strict: bool) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from pia.cli.inputs import Opened
-from pia.cli.report import BLANK, DONE, Report, line
+from pia.cli.report import BLANK, Report, line
 from pia.cli.saving import saved
 from pia.diagnostics.render import Line, Segment, Style
 from pia.edit.fixes import Fix, fixed
@@ -20,9 +20,7 @@ class Mended:
 
     was: Opened
     opened: Opened
-    """As it is now."""
-    text: str
-    """As it is now; the same as it was, where nothing was fixed."""
+    """As it is now; the same, where nothing was fixed."""
     fixes: tuple[Fix, ...]
 
 
@@ -30,21 +28,21 @@ def mended(opened: Opened) -> Mended:
     """*opened* with its mistakes fixed, so far as it can be; nothing is written yet."""
     source = opened.checked.source
     if source is None or not any(each.edits for each in opened.checked.diagnostics):
-        return Mended(opened, opened, opened.text, ())
+        return Mended(opened, opened, ())
     result = fixed(opened.text)
     left = result.left
     if left.source is not None:
         left = evolve(left, source=evolve(left.source, name=source.name))
     now = evolve(opened, checked=left, text=result.text)
-    return Mended(opened, now, result.text, result.applied)
+    return Mended(opened, now, result.applied)
 
 
 def written(each: Mended) -> Report:
     """Write *each* to its file, if anything in it was fixed; what keeps it from being written."""
     if not each.fixes:
         return Report()
-    report = saved(each.text, Path(each.was.name), True, "")
-    return evolve(report, lines=(), code=report.code or DONE)
+    report = saved(each.opened.text, Path(each.was.name), True, "")
+    return evolve(report, lines=())
 
 
 def said_of(each: Mended) -> Iterator[Line]:

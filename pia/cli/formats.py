@@ -39,7 +39,7 @@ def checked(form: str, every: Every, code: int, is_strict: bool) -> Report:
 
 
 _WRITTEN: Final[dict[str, Callable[[Every], str]]] = {
-    "plain": lambda every: plain(every, f"{_definitions(every)}: {tally_of(every)}."),
+    "plain": lambda every: plain(every, f"{_definitions(every)}: {_tally_of(every)}."),
     "gitlab": lambda every: to_json(code_quality(every)),
     "sarif": lambda every: to_json(sarif(every, pia.__version__)),
     "html": lambda every: html("pia check", every),
@@ -50,7 +50,7 @@ def _definitions(every: Every) -> str:
     return f"{len(every):,} definition{'' if len(every) == 1 else 's'}"
 
 
-def tally_of(every: Every) -> str:
+def _tally_of(every: Every) -> str:
     """How much was found in all of them."""
     return tally([diagnostic for each in every for diagnostic in each.diagnostics])
 

@@ -48,6 +48,10 @@ class Opened:
         """What was found in it, for all who report that."""
         return Inspected(self.name, self.checked.source, self.checked.diagnostics)
 
+    def saying(self, found: Iterable[Diagnostic]) -> Opened:
+        """The same, of which this was *found*."""
+        return evolve(self, checked=evolve(self.checked, diagnostics=tuple(found)))
+
 
 def stdin_bytes(limit: int) -> bytes:
     """What stands on standard input, no more than is needed to refuse it."""
@@ -130,7 +134,7 @@ def _definition_bytes(argument: str) -> tuple[str, bytes]:
     if argument == "-":
         return STDIN, stdin_bytes(DEFAULT.definition_bytes)
     if not is_name(argument):
-        return shown_path(argument), read_bytes(Path(argument), DEFAULT.definition_bytes)
+        return _shown_path(argument), read_bytes(Path(argument), DEFAULT.definition_bytes)
     found = shipped(argument)
     return f"{found.name}@{found.edition}", found.data
 
@@ -145,11 +149,11 @@ def shipped(argument: str) -> Builtin:
 
 
 def _missing(argument: str, why: Diagnostic) -> Opened:
-    name = argument if is_name(argument) or argument == "-" else shown_path(argument)
+    name = argument if is_name(argument) or argument == "-" else _shown_path(argument)
     return Opened(name, Checked(None, (why,), None), is_missing=True)
 
 
-def shown_path(argument: str) -> str:
+def _shown_path(argument: str) -> str:
     """The path *argument* as reports name it: from the working directory, with ``/``."""
     path = Path(argument)
     with suppress(OSError, ValueError):
@@ -195,8 +199,7 @@ def _told_apart(opened: Iterable[Opened]) -> Iterator[Opened]:
             yield each
             continue
         clash = _same_edition(each.definition, known.name, each.name)
-        found = (clash, *each.checked.diagnostics)
-        yield evolve(each, checked=evolve(each.checked, diagnostics=found))
+        yield each.saying([clash, *each.checked.diagnostics])
 
 
 def _beside_what_ships(opened: Opened) -> Opened:
@@ -214,8 +217,7 @@ def _beside_what_ships(opened: Opened) -> Opened:
         primary=Label(name_span(definition), "the same name and edition"),
         help="if you have changed it, give it another edition",
     )
-    found = (warning, *opened.checked.diagnostics)
-    return evolve(opened, checked=evolve(opened.checked, diagnostics=found))
+    return opened.saying([warning, *opened.checked.diagnostics])
 
 
 def _is_edition(shipped_: Builtin, definition: Definition) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pia.api.definition import Definition
 from pia.cli.report import BLANK, bullet, count, line, paragraph
+from pia.diagnostics.as_data import place
 from pia.diagnostics.render import Line, Style
 from pia.examples.mutants import Fate, Mutant, Mutation
 
@@ -60,10 +61,8 @@ def data(mutated: Mutation, definition: Definition) -> dict[str, object]:
 
 
 def _mutant_data(mutant: Mutant, definition: Definition) -> dict[str, object]:
-    at = definition.source.position(mutant.span.start)
     return {
-        "line": at.line,
-        "column": at.column,
+        **place(mutant.span, definition.source),
         "sort": mutant.sort.value,
         "words": mutant.words,
         "fate": mutant.fate.value,

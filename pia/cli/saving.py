@@ -12,6 +12,13 @@ from pia.cli.report import MISUSE, Report, error, line
 from pia.reading import quoted
 
 
+def written_or_printed(text: str, output: str | None, force: bool, done: str) -> Report:
+    """*text* for the file *output*, where one was named, and else for standard output."""
+    if output is None or output == "-":
+        return Report(data=text)
+    return saved(text, Path(output), force, done)
+
+
 def saved(text: str, path: Path, force: bool, done: str) -> Report:
     """Write *text* to *path*; what there is to say about that, which is *done* if all is well."""
     shown = quoted(str(path), 200)

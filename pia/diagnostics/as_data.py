@@ -21,17 +21,23 @@ def as_data(diagnostic: Diagnostic, source: Source | None) -> dict[str, object]:
     }
 
 
+def place(span: Span, source: Source) -> dict[str, object]:
+    """Where *span* begins."""
+    at = source.position(span.start)
+    return {"line": at.line, "column": at.column}
+
+
 def _place(label: Label | None, source: Source | None) -> dict[str, object] | None:
     if label is None or source is None:
         return None
-    return {**lines_and_columns(label.span, source), "label": label.text}
+    return {**_lines_and_columns(label.span, source), "label": label.text}
 
 
 def _edit(edit: Edit, source: Source) -> dict[str, object]:
-    return {**lines_and_columns(edit.span, source), "text": edit.text}
+    return {**_lines_and_columns(edit.span, source), "text": edit.text}
 
 
-def lines_and_columns(span: Span, source: Source) -> dict[str, object]:
+def _lines_and_columns(span: Span, source: Source) -> dict[str, object]:
     """Where *span* begins and ends."""
     start, end = source.position(span.start), source.position(span.end)
     return {

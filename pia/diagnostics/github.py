@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from pia.diagnostics.model import Diagnostic, Inspected, Severity
@@ -11,7 +11,7 @@ from pia.diagnostics.words import extent, parts, tally, whole
 
 # ── Annotations ─────────────────────────────────────────────────────────────────────────────────
 
-_MOST_OF_A_KIND: Final = 10
+MOST_OF_A_KIND: Final = 10
 """GitHub shows no more of one kind in a step, and says nothing of the rest.
 
 It shows 50 in a job; three kinds are 30, so that this bound alone counts.
@@ -32,8 +32,8 @@ def workflow_commands(every: Sequence[Inspected], where_more: str) -> list[str]:
     for kind in Severity:
         of_kind = [each for each in found if each[0].severity is kind]
         # The notice that counts what is left out is one of the notices.
-        is_over = left_out or len(of_kind) > _MOST_OF_A_KIND
-        most = _MOST_OF_A_KIND - (1 if kind is Severity.NOTE and is_over else 0)
+        is_over = left_out or len(of_kind) > MOST_OF_A_KIND
+        most = MOST_OF_A_KIND - (1 if kind is Severity.NOTE and is_over else 0)
         shown += of_kind[:most]
         left_out += [diagnostic for diagnostic, _ in of_kind[most:]]
     commands = [_annotation(diagnostic, inspected) for diagnostic, inspected in shown]
@@ -60,7 +60,7 @@ def _annotation(diagnostic: Diagnostic, inspected: Inspected) -> str:
     return command(_COMMAND[diagnostic.severity], properties, "\n".join(said))
 
 
-def command(name: str, properties: dict[str, str], data: str) -> str:
+def command(name: str, properties: Mapping[str, str], data: str) -> str:
     """One workflow command, escaped as the runner reads it.
 
     >>> command("error", {"file": "a,b.pia"}, "50% of\\nx: y")

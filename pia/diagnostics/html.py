@@ -43,7 +43,7 @@ def html(title: str, every: Sequence[Inspected]) -> str:
             "<body>",
             "<main>",
             f"<h1>{_text(heading)}</h1>",
-            *(section(each) for each in every),
+            *(_section(each) for each in every),
             "</main>",
             "</body>",
             "</html>",
@@ -52,8 +52,8 @@ def html(title: str, every: Sequence[Inspected]) -> str:
     )
 
 
-def section(inspected: Inspected) -> str:
-    """All that was found in one text, to stand in a page that has a first heading already."""
+def _section(inspected: Inspected) -> str:
+    """All that was found in one text."""
     return "\n".join(
         [
             "<section>",

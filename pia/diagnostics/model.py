@@ -39,7 +39,7 @@ class Edit:
 class Diagnostic:
     """One finding about a definition or about evidence.
 
-    The terminal and the JSON report each draw it in their own way.
+    Each rendering draws it in its own way.
     """
 
     code: str

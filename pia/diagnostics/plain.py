@@ -1,4 +1,4 @@
-"""A diagnostic as one sentence, for logs, exceptions and screen readers."""
+"""A diagnostic as one sentence, for logs and exceptions."""
 
 from __future__ import annotations
 

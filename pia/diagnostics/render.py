@@ -23,7 +23,7 @@ from attrs import frozen
 
 from pia.characters import escaped
 from pia.diagnostics.model import Diagnostic, Label, Severity
-from pia.diagnostics.words import MOST_PLACES, whole
+from pia.diagnostics.words import MOST_PLACES, more_places, whole
 from pia.source import Source, Span
 
 
@@ -110,8 +110,7 @@ def _where(diagnostic: Diagnostic, source: Source | None) -> str:
 
 
 def _remarks(diagnostic: Diagnostic, margin: int, width: int) -> Iterator[Line]:
-    if len(diagnostic.secondary) > MOST_PLACES:
-        more = f"and {len(diagnostic.secondary) - MOST_PLACES:,} more places"
+    if more := more_places(diagnostic):
         yield from _remark("", more, margin, width)
     if diagnostic.help is not None:
         # A fix is what a machine can make of it; help is for people.

@@ -32,11 +32,11 @@ def sentences(diagnostic: Diagnostic, inspected: Inspected) -> str:
 def _where(diagnostic: Diagnostic, inspected: Inspected) -> str:
     name = whole(inspected.name)
     if inspected.source is not None and diagnostic.primary is not None:
-        return f"{name}, {place_in_words(diagnostic.primary, inspected.source)}"
+        return f"{name}, {_place_in_words(diagnostic.primary, inspected.source)}"
     return f"{name}, {whole(diagnostic.path)}" if diagnostic.path else name
 
 
-def place_in_words(label: Label, source: Source) -> str:
+def _place_in_words(label: Label, source: Source) -> str:
     """``line 17, column 18, at `ovns```."""
     at = source.position(label.span.start)
     words = words_at(label, source)
@@ -46,7 +46,7 @@ def place_in_words(label: Label, source: Source) -> str:
 def _others(diagnostic: Diagnostic, source: Source) -> Iterator[str]:
     for label in diagnostic.secondary[:MOST_PLACES]:
         words = f": {whole(label.text)}" if label.text else ""
-        yield _ended(f"See {place_in_words(label, source)}{words}")
+        yield _ended(f"See {_place_in_words(label, source)}{words}")
     if more_places(diagnostic):
         yield _capital(_ended(more_places(diagnostic)))
 

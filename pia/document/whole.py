@@ -121,7 +121,7 @@ def _classes(said: Sentences, built: rules.Rules) -> Section:
     )
     first_that_fits = "A team has the first of these classes that it fits, in this order."
     intro = Paragraph(line(in_stages if built.in_stages else first_that_fits))
-    parts = [_class(said, each, built) for each in built.classes]
+    parts = [_class(said, each) for each in built.classes]
     if built.caps:
         parts.append(_caps(said, built))
     if built.ranking:
@@ -129,7 +129,7 @@ def _classes(said: Sentences, built: rules.Rules) -> Section:
     return Section("Classes", "classes", (intro,), tuple(parts))
 
 
-def _class(said: Sentences, each: rules.Class, built: rules.Rules) -> Section:
+def _class(said: Sentences, each: rules.Class) -> Section:
     blocks: list[Block] = [Paragraph(line("Every other team has this class."))]
     if each.condition is not None:
         blocks = [*_sentence("A team fits this class if ", said.condition(each.condition))]

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve, fields, frozen, has
 
 from pia.answers.names import named_in_examples
-from pia.api.checked import Checked, check
+from pia.api.checked import Checked, check, loads
 from pia.api.definition import Definition
-from pia.api.errors import DefinitionError, PiaError
+from pia.api.errors import PiaError
 from pia.diagnostics.model import Edit
 from pia.edit import problems
 from pia.edit.rewriting import moved, rewritten
@@ -76,7 +76,7 @@ def renamed(
     >>> renamed(text + '    otherwise class poor "Poor"\\n', "poor", "weak").text.splitlines()[-1]
     '    otherwise class weak "Poor"'
     """
-    definition = _definition(check(text, limits=limits))
+    definition = loads(text, limits=limits)
     source = definition.source
     uses = names_in(definition)
     thing = _meant(uses, old, kind, of, source)
@@ -105,12 +105,6 @@ def names_in(definition: Definition) -> list[Use]:
     found = with_room(lambda: [*named_in(tree), *named_in_examples(tree, built)])
     by_place = {each.span: each for each in found}
     return [by_place[span] for span in sorted(by_place)]
-
-
-def _definition(checked: Checked) -> Definition:
-    if checked.definition is None:
-        raise DefinitionError(checked.diagnostics, checked.source)
-    return checked.definition
 
 
 # ── What is meant ───────────────────────────────────────────────────────────────────────────────

@@ -40,7 +40,7 @@ _LINE_END = re.compile("\r\n|\r|\n")
 
 def in_order(edits: Iterable[Edit]) -> list[Edit]:
     """*edits* as they stand in the text."""
-    return sorted(edits, key=lambda each: (each.span.start, each.span.end))
+    return sorted(edits, key=lambda each: each.span)
 
 
 def moved(place: int, edits: Sequence[Edit]) -> int:
@@ -54,10 +54,11 @@ def moved(place: int, edits: Sequence[Edit]) -> int:
     return place + shift
 
 
-def put(edits: Sequence[Edit]) -> list[Span]:
+def put(edits: Iterable[Edit]) -> list[Span]:
     """Where the texts of *edits* stand once they are made."""
-    return [
-        Span(start, start + len(edit.text))
-        for edit in in_order(edits)
-        for start in [moved(edit.span.start, [e for e in edits if e.span < edit.span])]
-    ]
+    found, shift = [], 0
+    for edit in in_order(edits):
+        start = edit.span.start + shift
+        found.append(Span(start, start + len(edit.text)))
+        shift += len(edit.text) - (edit.span.end - edit.span.start)
+    return found

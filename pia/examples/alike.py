@@ -21,8 +21,8 @@ from pia.evaluate.world import World, world_of
 from pia.limits import Limits
 from pia.model import rules
 from pia.model.rules import Strength
-from pia.model.uses import Key, uses_in
-from pia.model.walk import About, everything_said
+from pia.model.uses import uses_in
+from pia.model.walk import About, Key, everything_said
 from pia.source import Span
 
 

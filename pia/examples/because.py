@@ -20,7 +20,7 @@ from pia.evaluate.world import IS_THERE, Domain, Leaf, is_open, may_be_none, pre
 from pia.examples.held import Held
 from pia.model import rules
 from pia.model.rules import Strength
-from pia.model.walk import Part
+from pia.model.walk import Part, is_above
 from pia.source import Placed
 
 # ── Links ───────────────────────────────────────────────────────────────────────────────────────
@@ -28,7 +28,7 @@ from pia.source import Placed
 
 @frozen
 class Fits(Placed):
-    """Whether a team fits a class; *first* where that class comes before another that fits."""
+    """Whether a team fits a class."""
 
     name: str
     truth: Truth
@@ -152,11 +152,11 @@ class _Why:
         return other not in names or names.index(one) > names.index(other)
 
     def _capped(self, name: str) -> Chain:
-        rank = {each: at for at, names in enumerate(self.built.ranking) for each in names}
         for cap in self.built.caps:
+            if not is_above(self.built, name, cap.class_name):
+                continue
             finding = self.examination.condition(cap.condition)
-            is_above = name in rank and rank[name] < rank[cap.class_name]
-            if is_above and finding.truth is Truth.YES:
+            if finding.truth is Truth.YES:
                 return self._led_by((AtBest(cap.class_name, span=cap.span),), finding)
         return ()
 

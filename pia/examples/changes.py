@@ -168,11 +168,8 @@ class _Author:
                 yield from self._other_quantifier(node)
                 if whose is not None:
                     left_out = f"`whose {quoted(self.source, whose.span)[1:-1]}`"
-                    change = problems.left_out(left_out)
-                    yield (
-                        Change(Sort.CONDITION, change, span=whose.span),
-                        evolve(node, whose=None),
-                    )
+                    words = problems.left_out(left_out)
+                    yield Change(Sort.CONDITION, words, span=whose.span), evolve(node, whose=None)
             case nodes.InEach(people=people, group=group, span=span):
                 words = problems.left_out(f"`in each {group.text}`")
                 yield Change(Sort.QUANTIFIER, words, span=span), people
@@ -460,7 +457,7 @@ def _steps(amount: nodes.Amount, against: _Numbers) -> Iterator[nodes.Amount]:
     number = amount.number * ratio
     for other in (number - _step(number), number + _step(number)):
         value = other * ALL_UNITS[finest].factor
-        if other >= 0 and (not against or any(_is_within(value, each) for each in against)):
+        if other >= 0 and (not against or any(each.is_within(value) for each in against)):
             written = other / ratio
             whole = written.denominator == 1
             yield evolve(
@@ -481,12 +478,6 @@ def _step(number: Fraction) -> Fraction:
 def _shares(percent: Fraction) -> list[Fraction]:
     step = _step(percent)
     return [each for each in (percent - step, percent + step) if 0 <= each <= 100]
-
-
-def _is_within(value: Fraction, number: rules.Number) -> bool:
-    return (number.low is None or value >= number.low) and (
-        number.high is None or value <= number.high
-    )
 
 
 def _quantifiers(node: nodes.HowMany) -> list[tuple[str, Fraction | None]]:

@@ -23,7 +23,8 @@ from pia.examples.run import held
 from pia.limits import Limits
 from pia.model import rules
 from pia.model.check import rules_of
-from pia.model.uses import Key, graph_of, named_in
+from pia.model.uses import graph_of, named_in
+from pia.model.walk import Key
 from pia.source import Placed, Source
 from pia.syntax import nodes
 

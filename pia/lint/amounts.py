@@ -11,8 +11,8 @@ from typing import Final, TypeAlias
 from pia.diagnostics.model import Diagnostic
 from pia.lint import problems
 from pia.model import rules
-from pia.model.uses import Key, named_in, used_by
-from pia.model.walk import Said, parts_about
+from pia.model.uses import named_in, used_by
+from pia.model.walk import Key, Said, parts_about
 from pia.source import Source, Span
 from pia.units import ALL_UNITS, Kind
 

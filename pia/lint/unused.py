@@ -9,8 +9,8 @@ from typing import TypeAlias
 from pia.diagnostics.model import Diagnostic
 from pia.lint import problems
 from pia.model import rules
-from pia.model.uses import record_of, used_by
-from pia.model.walk import About, Part, everything_said, met_in, parts_about, people_asked_for
+from pia.model.uses import asked_by, used_by
+from pia.model.walk import Key, everything_said, met_in, parts_about
 from pia.source import Source, Span
 from pia.syntax.nodes import Name
 
@@ -18,18 +18,15 @@ _Declared: TypeAlias = (
     rules.Question | rules.Term | rules.NamedQuantity | rules.Vocabulary | rules.Descriptor
 )
 
-_Key: TypeAlias = tuple[str, About, str]
-"""The sort of a declaration, the record it is about, and its name."""
-
 
 def found(built: rules.Rules, source: Source) -> Iterator[Diagnostic]:
     """Every question, term, quantity and vocabulary that nothing uses, and descriptors likewise."""
     for each, sort, why in _unused(built):
         # The name as a word: `choice i` has another `i` before it.
         shown = re.compile(rf"(?<![a-z0-9-]){each.name}(?![a-z0-9-])")
-        found = shown.search(source.text, each.span.start)
-        assert found is not None, "what is declared is named there"
-        yield problems.unused(Name(each.name, span=Span(*found.span())), sort, why)
+        at = shown.search(source.text, each.span.start)
+        assert at is not None, "what is declared is named there"
+        yield problems.unused(Name(each.name, span=Span(*at.span())), sort, why)
 
 
 def _unused(built: rules.Rules) -> Iterator[tuple[_Declared, str, str]]:
@@ -72,62 +69,16 @@ def _vocabularies(built: rules.Rules) -> set[str]:
     return asked
 
 
-def _used(built: rules.Rules) -> set[_Key]:
+def _used(built: rules.Rules) -> set[Key]:
     """What is used somewhere, in a promise too."""
-    used: set[_Key] = set()
+    used: set[Key] = set()
     for said in everything_said(built):
         for part, about in parts_about(said.parts, said.record):
             used.update(used_by(part, about, built))
             used.update(("descriptor", None, name) for name in met_in(part))
-            used.update(_asked(part, about, built))
+            used.update(("question", of, each.name) for of, each in asked_by(part, about, built))
     for promise in built.promises:
         for clause in promise.clauses:
             if isinstance(clause, rules.NeverDown):
                 used.add(("question", clause.record, clause.question.name))
     return used
-
-
-def _asked(part: Part, about: About, built: rules.Rules) -> Iterator[_Key]:
-    """The questions that *part* itself looks at, where it stands *about* somebody."""
-    match part:
-        case (
-            rules.Yes(answer=answer)
-            | rules.Chosen(answer=answer)
-            | rules.IsNone(answer=answer)
-            | rules.Includes(answer=answer)
-            | rules.AnswerNumber(answer=answer)
-            | rules.NumberChosen(answer=answer)
-        ):
-            yield from _answered(answer.subject, answer.question, about, built)
-        case rules.TermHolds(subject=subject) | rules.QuantityOf(subject=subject):
-            if subject not in (rules.TEAM, rules.PERSON):
-                yield "question", None, subject
-        case (
-            rules.Everyone()
-            | rules.HowManyPeople()
-            | rules.Share()
-            | rules.InEach()
-            | rules.NumberListed()
-            | rules.NumberOfDifferent()
-            | rules.Total()
-        ):
-            yield "question", None, part.list.name
-            if isinstance(part, rules.InEach | rules.NumberOfDifferent):
-                yield "question", people_asked_for(part.list).record.name, part.field.name
-        case _:
-            pass
-
-
-def _answered(
-    subject: str, question: rules.Question, about: About, built: rules.Rules
-) -> Iterator[_Key]:
-    if subject in {each.name for each in built.questions if isinstance(each.type, rules.Judgement)}:
-        return
-    if subject not in (rules.TEAM, rules.PERSON):
-        yield "question", None, subject
-    record = record_of(subject, about, built)
-    if record in {each.name for each in built.records}:
-        yield "question", record, question.name
-    else:
-        # What is asked for each option is a question to the team.
-        yield "question", None, question.name

@@ -10,8 +10,8 @@ from pia.model import problems, rules
 from pia.model.from_syntax import resolve
 from pia.model.kinds import with_kinds
 from pia.model.tables import check_bands
-from pia.model.uses import Key, graph_of, in_order, named_in, uses_in
-from pia.model.walk import Part, Said, everything_in, everything_said, parts_of
+from pia.model.uses import graph_of, in_order, named_in, uses_in
+from pia.model.walk import Key, Part, Said, everything_in, everything_said, parts_of
 from pia.syntax import nodes
 from pia.syntax.nodes import Name
 

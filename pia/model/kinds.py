@@ -9,8 +9,8 @@ from attrs import evolve
 
 from pia.diagnostics.model import Edit, Report
 from pia.model import problems, rules
-from pia.model.uses import Key, record_of
-from pia.model.walk import About, everything_said, number_of, parts_about, people_asked_for
+from pia.model.uses import record_of
+from pia.model.walk import About, Key, everything_said, number_of, parts_about, people_asked_for
 from pia.source import Span
 from pia.units import Kind, Unit, unit_behind
 

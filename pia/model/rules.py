@@ -71,6 +71,15 @@ class Number:
         """What the number counts."""
         return self.unit.kind
 
+    def is_within(self, value: Fraction) -> bool:
+        """Whether *value*, in base units, keeps to the bounds; not, whether it is whole."""
+        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
+
+    def plainness(self, value: Fraction) -> tuple[int, Fraction, Fraction]:
+        """A key to sort by: whole amounts of the unit come first, and small ones."""
+        amount = value / self.unit.factor
+        return amount.denominator, abs(amount), amount
+
 
 @frozen(cache_hash=True)
 class OneOf:

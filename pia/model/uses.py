@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import assert_never
 
 from attrs import frozen
 
 from pia.diagnostics.model import Report
 from pia.model import problems, rules
-from pia.model.walk import About, Part, Said, everything_said, met_in, parts_about
+from pia.model.walk import (
+    About,
+    Key,
+    Part,
+    Said,
+    everything_said,
+    met_in,
+    parts_about,
+    people_asked_for,
+)
 from pia.source import Placed
 from pia.syntax.nodes import Name
-
-Key: TypeAlias = tuple[str, About, str]
-"""A named thing that uses others: its sort, the record it is about, and its name."""
 
 
 def named_in(built: rules.Rules) -> dict[Key, Said]:
@@ -44,9 +50,85 @@ def record_of(subject: str, record: About, built: rules.Rules) -> About:
         return None
     if subject == rules.PERSON:
         return record
-    (question,) = [each for each in built.questions if each.name == subject]
+    question = _question_named(subject, built)
     assert isinstance(question.type, rules.OneRecord)
     return question.type.record.name
+
+
+def _question_named(name: str, built: rules.Rules) -> rules.Question:
+    (question,) = [each for each in built.questions if each.name == name]
+    return question
+
+
+def asked_by(
+    part: Part, about: About, built: rules.Rules
+) -> Iterator[tuple[About, rules.Question]]:
+    """The questions that *part* itself looks at, where it stands *about* somebody.
+
+    Each with the record of which it is asked; what is asked for each option is asked of the team.
+    """
+    records = {each.name for each in built.records}
+    for of, question in _asked_by(part, about, built):
+        yield (of if of in records else None), question
+
+
+def _asked_by(
+    part: Part, about: About, built: rules.Rules
+) -> Iterator[tuple[About, rules.Question]]:
+    match part:
+        case (
+            rules.Yes(answer=answer)
+            | rules.Chosen(answer=answer)
+            | rules.IsNone(answer=answer)
+            | rules.Includes(answer=answer)
+            | rules.AnswerNumber(answer=answer)
+            | rules.NumberChosen(answer=answer)
+        ):
+            yield from _subject(answer.subject, built)
+            # The criteria of a descriptor that is judged are no questions of their own.
+            if answer.subject not in {each.name for each in built.questions if _is_judged(each)}:
+                yield record_of(answer.subject, about, built), answer.question
+        case rules.TermHolds(subject=subject) | rules.QuantityOf(subject=subject):
+            yield from _subject(subject, built)
+        case (
+            rules.NumberOfDifferent(list=list_, field=field) | rules.InEach(list=list_, field=field)
+        ):
+            yield None, list_
+            yield people_asked_for(list_).record.name, field
+        case (
+            rules.Everyone(list=list_)
+            | rules.HowManyPeople(list=list_)
+            | rules.Share(list=list_)
+            | rules.NumberListed(list=list_)
+            | rules.Total(list=list_)
+        ):
+            yield None, list_
+        case (
+            rules.Comparison()
+            | rules.Negation()
+            | rules.HowMany()
+            | rules.DescriptorIs()
+            | rules.EveryDescriptor()
+            | rules.HowManyDescriptors()
+            | rules.ShareOfDescriptors()
+            | rules.Constant()
+            | rules.Shifted()
+            | rules.Sum()
+            | rules.Product()
+        ):
+            pass
+        case _:
+            assert_never(part)
+
+
+def _subject(subject: str, built: rules.Rules) -> Iterator[tuple[About, rules.Question]]:
+    """The question whose answer *subject* is, if it is neither the team nor the person meant."""
+    if subject not in (rules.TEAM, rules.PERSON):
+        yield None, _question_named(subject, built)
+
+
+def _is_judged(question: rules.Question) -> bool:
+    return isinstance(question.type, rules.Judgement)
 
 
 @frozen

@@ -15,6 +15,9 @@ Part: TypeAlias = "rules.Condition | rules.Quantity"
 About: TypeAlias = "str | None"
 """The record of which something is said; None for the team."""
 
+Key: TypeAlias = tuple[str, About, str]
+"""A thing with a name: its sort, the record it is about, and its name."""
+
 
 @frozen
 class Said:
@@ -28,7 +31,7 @@ class Said:
     """Where its name stands."""
 
     @property
-    def key(self) -> tuple[str, About, str]:
+    def key(self) -> Key:
         """What it is known by."""
         return self.sort, self.record, self.name
 

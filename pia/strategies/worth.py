@@ -272,12 +272,7 @@ def around(number: rules.Number, point: Fraction) -> list[Fraction]:
 
 def plainest_first(values: Iterable[Fraction], number: rules.Number) -> list[Fraction]:
     """*values*, in base units: whole numbers first, and small ones."""
-
-    def complexity(value: Fraction) -> tuple[int, Fraction, Fraction]:
-        amount = value / number.unit.factor
-        return amount.denominator, abs(amount), amount
-
-    return sorted(values, key=complexity)
+    return sorted(values, key=number.plainness)
 
 
 def _fitting(number: rules.Number, amounts: Iterable[Fraction]) -> list[Fraction]:
@@ -287,15 +282,7 @@ def _fitting(number: rules.Number, amounts: Iterable[Fraction]) -> list[Fraction
         for amount in amounts
         if not number.whole or amount.denominator == 1
     )
-    return plainest_first(
-        (
-            value
-            for value in values
-            if (number.low is None or value >= number.low)
-            and (number.high is None or value <= number.high)
-        ),
-        number,
-    )
+    return plainest_first(filter(number.is_within, values), number)
 
 
 def _below(number: Fraction, step: Fraction) -> Fraction:

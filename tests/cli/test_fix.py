@@ -157,3 +157,10 @@ def test_a_file_that_cannot_be_written_is_said(
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert pia("check", "nothing.pia", "--fix").exit_code == 2
+
+
+def test_a_name_that_nothing_goes_by_is_not_said_to_ship() -> None:
+    ran = pia("check", "nothing.pia", "parent-infant-team", "--fix")
+
+    assert ran.exit_code == 2
+    assert "nothing.pia" not in ran.output.split("Error:")[1]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 from attrs import evolve
 
@@ -63,8 +61,12 @@ def _checked(opened: list[Opened], strict: bool, form: str) -> Report:
 
 def _fixed(opened: list[Opened], strict: bool, diff: bool, as_json: bool) -> Report:
     """What ``--fix`` comes to; one text from standard input goes to standard output."""
-    shipped = [each.name for each in opened if not each.is_file and each.name != inputs.STDIN]
-    if shipped and not all(each.is_missing for each in opened if each.name in shipped):
+    shipped = [
+        each.name
+        for each in opened
+        if not (each.is_file or each.is_missing or each.name == inputs.STDIN)
+    ]
+    if shipped:
         raise click.UsageError(f"`{shipped[0]}` ships with pia and is not changed")
     if diff and as_json:
         raise click.UsageError("--diff is for people: it does not go with --format json")
@@ -73,33 +75,30 @@ def _fixed(opened: list[Opened], strict: bool, diff: bool, as_json: bool) -> Rep
         raise click.UsageError("with --fix, standard input (`-`) stands alone")
     mended = [fixing.mended(each) for each in opened]
     if diff:
-        shown = patch(Change(each.was.name, each.was.text, each.text) for each in mended)
+        shown = patch(Change(each.was.name, each.was.text, each.opened.text) for each in mended)
         return evolve(shown, code=max(findings.code_of(each, strict) for each in opened))
-    form = "json" if as_json else "text"
-    left = _checked([_linted(each.opened) for each in mended], strict, form)
+    now = [_linted(each.opened) for each in mended]
+    left = _checked(now, strict, "text")
     if from_stdin and not as_json:
-        return Report(data=mended[0].text, complaints=left.lines, code=left.code)
+        return Report(data=mended[0].opened.text, complaints=left.lines, code=left.code)
     written = [Report() if from_stdin else fixing.written(each) for each in mended]
+    complaints = tuple(row for each in written for row in each.complaints)
+    code = max(left.code, *(each.code for each in written))
+    if as_json:
+        fixed = [row for each in mended for row in fixing.data_of(each)]
+        data = to_json({**_data(now), "fixed": fixed})
+        return Report(data=data, complaints=complaints, code=code)
     said = [row for each in mended for row in fixing.said_of(each)]
     fixes = sum(len(each.fixes) for each in mended)
     summary = [line(f"{count(fixes, 'mistake')} fixed"), BLANK]
-    if as_json:
-        fixed = {"fixed": [row for each in mended for row in fixing.data_of(each)]}
-        left = evolve(left, data=to_json({**json.loads(left.data), **fixed}))
-    return evolve(
-        left,
-        lines=(*said, *summary, *left.lines),
-        complaints=tuple(row for each in written for row in each.complaints),
-        code=max(left.code, *(each.code for each in written)),
-    )
+    return Report(lines=(*said, *summary, *left.lines), complaints=complaints, code=code)
 
 
 def _linted(opened: Opened) -> Opened:
     """*opened*, with what is questionable in it as well."""
     if opened.definition is None:
         return opened
-    found = in_order([*opened.checked.diagnostics, *opened.definition.lint()])
-    return evolve(opened, checked=evolve(opened.checked, diagnostics=found))
+    return opened.saying(in_order([*opened.checked.diagnostics, *opened.definition.lint()]))
 
 
 def _summary(opened: list[Opened]) -> str:

@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from pia.api.checked import Checked, check_bytes
-from pia.api.definition import Definition
-from pia.api.difference import Difference, Moved, diff
+from pia.api.difference import Difference, diff
 from pia.api.errors import PiaError
 from pia.api.files import NotReadable
 from pia.changes.change import Level
@@ -178,7 +177,7 @@ def _replayed(difference: Difference, file: Path) -> Replayed:
     first: PiaError | None = None
     for definition in (difference.old, difference.new):
         try:
-            return Replayed(str(file), _moved(difference, definition, file))
+            return Replayed(str(file), difference.moved(definition.read(file)))
         except NotReadable as failure:
             return Replayed(str(file), None, (failure.diagnostic,))
         except PiaError as failure:
@@ -187,10 +186,6 @@ def _replayed(difference: Difference, file: Path) -> Replayed:
                 first = failure
     assert first is not None
     return Replayed(str(file), None, first.diagnostics, first.source)
-
-
-def _moved(difference: Difference, definition: Definition, file: Path) -> Moved:
-    return difference.moved(definition.read(file))
 
 
 def _is_of_another(failure: PiaError) -> bool:

@@ -99,10 +99,10 @@ def _code_of(evaluated: Evaluated, is_strict: bool) -> int:
 
 def _without_definition(opened: Opened, as_json: bool) -> Report:
     """There is nothing to hold the evidence against."""
-    code = findings.code_of(opened, is_strict=False)
+    refused = findings.refused(opened)
     if as_json:
-        return Report(data=to_json(findings.definition_data(opened)), code=code)
-    return Report(complaints=tuple(findings.drawn_of(opened, columns())), code=code)
+        return Report(data=to_json(findings.definition_data(opened)), code=refused.code)
+    return refused
 
 
 def _warnings(opened: Opened, is_strict: bool) -> tuple[Line, ...]:

@@ -55,13 +55,14 @@ def command(file: str, old: str, new: str, kind: str | None, of: str | None, dif
     """
     opened = inputs.open_definition(file)
     if opened.is_missing:
-        return _refused(opened)
+        return findings.refused(opened)
     if not opened.is_file and opened.name != STDIN:
         raise click.UsageError(f"`{opened.name}` ships with pia and is not changed")
     try:
         result = renamed(opened.text, old, new, kind=kind, of=of)
     except DefinitionError:
-        return _refused(opened)
+        # Nobody could say what its names mean.
+        return findings.refused(opened)
     except RenameError as error:
         drawn = findings.drawn(error.diagnostics, opened.checked.source, columns())
         return Report(complaints=tuple(drawn), code=BAD)
@@ -71,12 +72,6 @@ def command(file: str, old: str, new: str, kind: str | None, of: str | None, dif
         return Report(data=result.text, complaints=tuple(_said(result, opened, old, new)))
     report = saved(result.text, Path(opened.name), True, "")
     return report if report.code else Report(lines=tuple(_said(result, opened, old, new)))
-
-
-def _refused(opened: Opened) -> Report:
-    """A definition with errors is not renamed in: nobody could say what its names mean."""
-    code = findings.code_of(opened, is_strict=False)
-    return Report(complaints=tuple(findings.drawn_of(opened, columns())), code=code)
 
 
 def _said(result: Renamed, opened: Opened, old: str, new: str) -> list[Line]:

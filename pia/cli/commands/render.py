@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from pia.api.definition import DocumentForm
 from pia.cli import findings, inputs, options
-from pia.cli.output import columns
 from pia.cli.report import Report
-from pia.cli.saving import saved
+from pia.cli.saving import written_or_printed
 
 
 @click.command("render")
@@ -39,9 +36,6 @@ def command(
     """
     opened = inputs.open_definition(definition)
     if opened.definition is None:
-        lines = findings.drawn_of(opened, columns())
-        return Report(complaints=tuple(lines), code=findings.code_of(opened, is_strict=False))
+        return findings.refused(opened)
     text = opened.definition.render(form, examples=examples)
-    if output is None or output == "-":
-        return Report(data=text)
-    return saved(text, Path(output), force, "is ready to be read")
+    return written_or_printed(text, output, force, "is ready to be read")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from pia.cli import findings, inputs, options
-from pia.cli.output import columns, to_json
+from pia.cli.output import to_json
 from pia.cli.report import Report
-from pia.cli.saving import saved
+from pia.cli.saving import written_or_printed
 
 
 @click.command("schema")
@@ -28,9 +26,6 @@ def command(definition: str, output: str | None, force: bool) -> Report:
     """
     opened = inputs.open_definition(definition)
     if opened.definition is None:
-        lines = findings.drawn_of(opened, columns())
-        return Report(complaints=tuple(lines), code=findings.code_of(opened, is_strict=False))
+        return findings.refused(opened)
     schema = to_json(opened.definition.schema())
-    if output is None or output == "-":
-        return Report(data=schema)
-    return saved(schema, Path(output), force, "is ready for editors and programs")
+    return written_or_printed(schema, output, force, "is ready for editors and programs")

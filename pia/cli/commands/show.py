@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from pia.api.files import NotReadable
 from pia.cli import findings, inputs, options
 from pia.cli.output import columns
 from pia.cli.report import MISUSE, Report
-from pia.cli.saving import saved
+from pia.cli.saving import written_or_printed
 
 
 @click.command("show")
@@ -31,6 +29,4 @@ def command(name: str, output: str | None, force: bool) -> Report:
     except NotReadable as error:
         lines = findings.drawn([error.diagnostic], None, columns())
         return Report(complaints=tuple(lines), code=MISUSE)
-    if output is None or output == "-":
-        return Report(data=text)
-    return saved(text, Path(output), force, "is yours to change")
+    return written_or_printed(text, output, force, "is yours to change")

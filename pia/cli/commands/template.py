@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from pia.cli import findings, inputs, options
-from pia.cli.output import columns
 from pia.cli.report import Report
-from pia.cli.saving import saved
+from pia.cli.saving import written_or_printed
 
 
 @click.command("template")
@@ -28,9 +25,6 @@ def command(definition: str, output: str | None, force: bool) -> Report:
     """
     opened = inputs.open_definition(definition)
     if opened.definition is None:
-        lines = findings.drawn_of(opened, columns())
-        return Report(complaints=tuple(lines), code=findings.code_of(opened, is_strict=False))
+        return findings.refused(opened)
     form = opened.definition.template()
-    if output is None or output == "-":
-        return Report(data=form)
-    return saved(form, Path(output), force, "is ready to be filled in")
+    return written_or_printed(form, output, force, "is ready to be filled in")

@@ -12,6 +12,7 @@ from pia.cli import covered, findings, formats, inputs, mutated, options
 from pia.cli.inputs import Opened, name_span
 from pia.cli.output import columns, to_json
 from pia.cli.report import BAD, BLANK, DONE, Report, count, line, paragraph
+from pia.diagnostics.as_data import place
 from pia.diagnostics.junit import Case, Suite, junit
 from pia.diagnostics.model import Diagnostic, Inspected, Label, Severity
 from pia.diagnostics.render import Line, Segment, Style, wrapped
@@ -19,7 +20,7 @@ from pia.diagnostics.words import tally
 from pia.examples.coverage import Coverage
 from pia.examples.mutants import Mutation
 from pia.examples.run import ExampleResult, Unmet
-from pia.source import Span
+from pia.source import Source
 
 
 @frozen
@@ -110,8 +111,7 @@ def _tested(opened: Opened) -> Tested:
         primary=Label(name_span(opened.definition)),
         help="add a team with `example`, and say with `expect` what it should come to",
     )
-    found = (*opened.checked.diagnostics, none)
-    return Tested(evolve(opened, checked=evolve(opened.checked, diagnostics=found)), ())
+    return Tested(opened.saying([*opened.checked.diagnostics, none]), ())
 
 
 def _looked_into(tested: Tested, coverage: bool, mutate: bool) -> Tested:
@@ -167,21 +167,21 @@ def _result(result: ExampleResult, opened: Opened) -> Iterator[Line]:
     yield word, Segment(f"  {first}")
     for row in rest:
         yield line(f"{' ' * 8}{row}")
+    source = _text(opened)
     for unmet in result.unmet:
-        where = f"{opened.name}:{_place(unmet.span, opened)[0]}"
+        where = f"{opened.name}:{source.position(unmet.span.start).line}"
         words = f"{where}: expected {unmet.expected}, got {unmet.got}"
         yield from paragraph(words, columns(), indent=8)
         for reason in unmet.because:
             # What is not answered stands nowhere; it is said of the expectation itself.
             is_here = reason.span == unmet.span
-            at = "" if is_here else f" (line {_place(reason.span, opened)[0]})"
+            at = "" if is_here else f" (line {source.position(reason.span.start).line})"
             yield from paragraph(f"because {reason.words}{at}", columns(), indent=10)
 
 
-def _place(span: Span, opened: Opened) -> tuple[int, int]:
+def _text(opened: Opened) -> Source:
     assert opened.checked.source is not None, "an example stands in a text"
-    at = opened.checked.source.position(span.start)
-    return at.line, at.column
+    return opened.checked.source
 
 
 def _summary(tested: Tested) -> str:
@@ -235,7 +235,7 @@ def _case(result: ExampleResult, opened: Opened) -> Case:
     return Case(
         name=result.title,
         file=opened.name,
-        line=_place(result.unmet[0].span, opened)[0] if said else None,
+        line=_text(opened).position(result.unmet[0].span.start).line if said else None,
         failed="; ".join(said),
     )
 
@@ -268,21 +268,14 @@ def _result_data(result: ExampleResult, opened: Opened) -> dict[str, object]:
         "name": result.name,
         "title": result.title,
         "passed": result.passed,
-        "unmet": [_unmet_data(each, opened) for each in result.unmet],
+        "unmet": [_unmet_data(each, _text(opened)) for each in result.unmet],
     }
 
 
-def _unmet_data(unmet: Unmet, opened: Opened) -> dict[str, object]:
+def _unmet_data(unmet: Unmet, source: Source) -> dict[str, object]:
     return {
-        **_place_data(unmet.span, opened),
+        **place(unmet.span, source),
         "expected": unmet.expected,
         "got": unmet.got,
-        "because": [
-            {**_place_data(each.span, opened), "words": each.words} for each in unmet.because
-        ],
+        "because": [{**place(each.span, source), "words": each.words} for each in unmet.because],
     }
-
-
-def _place_data(span: Span, opened: Opened) -> dict[str, object]:
-    line, column = _place(span, opened)
-    return {"line": line, "column": column}

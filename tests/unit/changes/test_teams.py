@@ -107,6 +107,49 @@ def test_a_team_that_depends_on_its_date_has_one() -> None:
     assert team.before.classes == ("old",) and team.after.classes == ("young",)
 
 
+LED = dedent("""\
+    definition d "D"
+        edition: 1
+
+    about a worker "Worker"
+        served: whole number
+
+    about a manager "Manager"
+        served: whole number
+
+    about the team
+        lead: one worker
+
+    a worker is experienced when served is at least 5
+
+    a manager is experienced when served is at least 5
+
+    the standing of a worker is served
+
+    the standing of a manager is served
+
+    descriptor led "Led"
+        must "be led well"
+            met when lead is experienced
+
+    classes, the first that fits
+        class good "Good"
+            when led is met
+        otherwise class other "Other"
+    """)
+
+
+@pytest.mark.parametrize(
+    "said", ["lead is experienced", "lead's standing is at least 5", "lead's served is at least 5"]
+)
+def test_who_speaks_of_somebody_feels_that_it_is_somebody_else(said: str) -> None:
+    old = LED.replace("lead is experienced", said)
+
+    change = only(changed(old, old.replace("one worker", "one manager")))
+
+    assert (change.level, change.felt) == (pia.Level.CLASS, pia.Felt.SHOWN)
+
+
 def test_levels_are_in_order() -> None:
     assert sorted({*pia.Level}) == list(pia.Level)
     assert pia.Level.WORDING < pia.Level.CLASS >= pia.Level.OUTCOME

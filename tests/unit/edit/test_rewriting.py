@@ -42,3 +42,18 @@ def test_what_stands_elsewhere_is_found_again() -> None:
         assert new[moved("abcdefgh".index(letter), EDITS)] == letter
     assert moved(3, EDITS) == new.index("x")
     assert [new[each.start : each.end] for each in put(EDITS)] == ["q", "xyz", ""]
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [Edit(Span(2, 2), "uv"), Edit(Span(2, 4), "xyz")],
+        [Edit(Span(2, 4), "xyz"), Edit(Span(4, 4), "uv")],
+        [Edit(Span(2, 2), "u"), Edit(Span(2, 2), "v"), Edit(Span(2, 4), "")],
+    ],
+)
+def test_what_is_inserted_where_another_edit_begins_stands_before_it(edits: list[Edit]) -> None:
+    new = rewritten("abcdefgh", edits)
+
+    assert [new[each.start : each.end] for each in put(edits)] == [each.text for each in edits]
+    assert new == "ab" + "".join(each.text for each in edits) + "efgh"
