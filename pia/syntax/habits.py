@@ -540,7 +540,10 @@ _IN_BANDS: Final = _habits(
 )
 
 _IN_QUANTITY: Final = _habits(
-    (r"^the (?P<at>team) .*", "write `about the team`, and each question below it"),
+    (
+        r"^the (?P<at>team)(?: (?:answers?|is asked|questions?|says?|tells?).*|:? *$)",
+        "write `about the team`, and each question below it",
+    ),
     (
         r"^the (?P<at>SEVERAL) of (?:an?|the) NAME",
         "a name is one word, or several joined by hyphens: `{hyphens}`",
